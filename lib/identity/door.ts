@@ -1,0 +1,39 @@
+import { AppError, notFound } from '@/lib/kernel/app-error'
+import type { Db } from '@/lib/server/database'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Workspace by id or slug; an unknown one is 404. */
+export async function resolveWorkspace(db: Db, idOrSlug: string): Promise<{ id: string; slug: string }> {
+  const where = UUID.test(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug }
+  const row = await db.workspace.findUnique({ where, select: { id: true, slug: true } })
+  if (!row) throw notFound('workspace')
+  return row
+}
+
+export interface EnvironmentFacts {
+  id: string
+  name: string
+  kind: string
+  policy: string
+}
+
+/** Environment of this workspace, or 404. */
+export async function getEnvironment(db: Db, workspaceId: string, id: string): Promise<EnvironmentFacts> {
+  if (!UUID.test(id)) throw notFound('environment')
+  const row = await db.environment.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { id: true, name: true, kind: true, policy: true },
+  })
+  if (!row) throw notFound('environment')
+  return row
+}
+
+/** Roles a person holds now in a workspace; empty when disabled or not a member. */
+export async function rolesNow(db: Db, workspaceId: string, userId: string): Promise<string[]> {
+  const member = await db.member.findUnique({ where: { workspaceId_userId: { workspaceId, userId } } })
+  if (!member) return []
+  const user = await db.user.findUnique({ where: { id: userId }, select: { disabledAt: true } })
+  if (!user) throw new AppError('not_found', { message: 'No such person.' })
+  return user.disabledAt === null ? member.roles : []
+}

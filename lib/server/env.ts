@@ -1,0 +1,41 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.string().default(''),
+  SLIPWAY_HOME: z.string().default(resolve(process.cwd(), '.slipway')),
+  SLIPWAY_PUBLIC_ORIGINS: z.string().default('http://localhost:3000'),
+  SLIPWAY_SECRETS_DIR: z.string().optional(),
+  SLIPWAY_TRUSTED_PROXIES: z.string().default(''),
+  SLIPWAY_OIDC_ISSUER: z.string().optional(),
+  SLIPWAY_OIDC_CLIENT_ID: z.string().optional(),
+  SLIPWAY_OIDC_CLIENT_SECRET: z.string().optional(),
+  SLIPWAY_OIDC_NAME: z.string().default('Single sign-on'),
+  SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
+  SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SLIPWAY_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+})
+
+function load() {
+  const parsed = schema.safeParse(process.env)
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    throw new Error(`Configuration is not valid. ${fields}`)
+  }
+  const env = parsed.data
+  const home = resolve(env.SLIPWAY_HOME.replace(/^~(?=$|\/)/, homedir()))
+  return {
+    ...env,
+    SLIPWAY_HOME: home,
+    secretsDir: env.SLIPWAY_SECRETS_DIR ?? resolve(home, 'secrets'),
+    blobDir: resolve(home, 'blobs'),
+    publicOrigins: env.SLIPWAY_PUBLIC_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  }
+}
+
+/** Validated configuration of the control plane: the only reader of the process environment in lib and app. */
+export const env = load()

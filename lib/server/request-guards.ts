@@ -1,0 +1,56 @@
+import type { Principal } from '@/lib/identity/domain/principal'
+import { AppError } from '@/lib/kernel/app-error'
+import { env } from './env'
+import { takeRate } from './rate-limit'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Host must be one of the configured origins' hosts (loopback names with the same port count as one). */
+export function requireHost(request: Request): void {
+  const host = request.headers.get('host') ?? ''
+  const allowed = env.publicOrigins.some((origin) => {
+    const url = new URL(origin)
+    if (url.host === host) return true
+    const loopback = ['localhost', '127.0.0.1', '[::1]']
+    return loopback.includes(url.hostname) && loopback.some((name) => host === (url.port ? `${name}:${url.port}` : name))
+  })
+  if (!allowed) throw new AppError('bad_request', { message: 'This host name is not configured in SLIPWAY_PUBLIC_ORIGINS.' })
+}
+
+/** Cookie-authenticated mutations need an Origin equal to the page's own host and Sec-Fetch-Site: same-origin. */
+export function requireSameOrigin(request: Request): void {
+  if (SAFE.has(request.method)) return
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  const host = request.headers.get('host')
+  let originHost: string | null = null
+  try {
+    originHost = origin === null ? null : new URL(origin).host
+  } catch {
+    originHost = null
+  }
+  if (originHost === null || originHost !== host || site !== 'same-origin')
+    throw new AppError('forbidden', { message: 'This change did not come from a page of Slipway. Reload the page and try again.' })
+}
+
+const LIMITS = { query: 600, command: 120, anonymous: 120, agent: 3000 }
+
+/** Requests per minute and principal (reads 600, changes 120; anonymous 120 per address). */
+export async function requireRateLimit(request: Request, principal: Principal, kind: 'command' | 'query'): Promise<void> {
+  const limit = principal.kind === 'anonymous' ? LIMITS.anonymous : principal.kind === 'agent' ? LIMITS.agent : LIMITS[kind]
+  const key =
+    principal.kind === 'anonymous' ? `anonymous:${clientAddress(request)}` : `${principal.kind}:${principal.id}:${kind}`
+  const waitSec = takeRate(key, limit, 60)
+  if (waitSec > 0)
+    throw new AppError('rate_limited', {
+      message: `Too many requests. Try again in ${waitSec} s.`,
+      details: { retryAfterSec: waitSec },
+    })
+}
+
+/** X-Forwarded-For counts only behind a configured proxy; otherwise all callers of one process share a pool. */
+export function clientAddress(request: Request): string {
+  if (env.SLIPWAY_TRUSTED_PROXIES === '') return 'direct'
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return forwarded ?? 'direct'
+}

@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import { insertAuditEvent } from '@/lib/audit/door'
+import { resolveWorkspace } from '@/lib/identity/door'
+import type { Principal } from '@/lib/identity/domain/principal'
+import { AppError } from '@/lib/kernel/app-error'
+import { type Clock, systemClock } from '@/lib/kernel/clock'
+import { newId } from '@/lib/kernel/new-id'
+import { requireAccess } from './access'
+import { type Db, database } from './database'
+import { findAnswer, saveAnswer } from './idempotency'
+import { jobQueue } from './jobs'
+import { log } from './log'
+import { type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
+import { parseInput } from './parse-input'
+import { retryable } from './retryable'
+
+export interface Invocation {
+  principal: Principal
+  /** Workspace id or slug; null for commands of the installation (sign-in, enrolment). */
+  workspace: string | null
+  input: unknown
+  requestId?: string
+  idempotencyKey?: string | null
+  clock?: Clock
+}
+
+/** Installation-wide commands (sign-in, workspace creation) run without a workspace; their rows carry none. */
+const INSTALLATION: WorkspaceRef = { id: '', slug: '' }
+
+/**
+ * The command spine: parse, resolve workspace, authorise, then in one transaction run, demand an audit event, store the
+ * idempotent answer; commit; check the output. Serialization failures and deadlocks are retried with jitter, at most 5 times.
+ */
+export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
+  command: Command<I, O>,
+  invocation: Invocation,
+): Promise<z.output<O>> {
+  const requestId = invocation.requestId ?? newId()
+  const input = parseInput(command.input, invocation.input)
+  const workspace = invocation.workspace === null ? INSTALLATION : await resolveWorkspace(database(), invocation.workspace)
+  try {
+    requireAccess(invocation.principal, command.permission, workspace.id)
+    const answer = await retryable(() =>
+      database().$transaction((tx) => execute(command, { ...invocation, requestId }, input, workspace, tx), {
+        maxWait: 10_000,
+        timeout: 30_000,
+      }),
+    )
+    return command.output.parse(answer) as z.output<O>
+  } catch (error) {
+    await recordRefusal(command, invocation.principal, workspace, requestId, error)
+    throw error
+  }
+}
+
+async function execute<I extends z.ZodType, O extends z.ZodType>(
+  command: Command<I, O>,
+  invocation: Invocation & { requestId: string },
+  input: z.output<I>,
+  workspace: WorkspaceRef,
+  tx: Db,
+): Promise<unknown> {
+  const scope = { workspaceId: workspace.id, principalId: invocation.principal.id, command: command.name }
+  const key = workspace.id === '' ? null : (invocation.idempotencyKey ?? null)
+  if (key !== null) {
+    const stored = await findAnswer(tx, { ...scope, key, input })
+    if (stored !== null) return stored.answer
+  }
+  let recorded = 0
+  const ctx: CommandContext = {
+    principal: invocation.principal,
+    workspace,
+    tx,
+    clock: invocation.clock ?? systemClock,
+    requestId: invocation.requestId,
+    jobs: jobQueue(tx),
+    log,
+    audit: {
+      async record(type, record) {
+        if (!command.audit.includes(type)) throw new Error(`${command.name} does not declare the audit event ${type}`)
+        recorded += 1
+        const base = { principal: invocation.principal, command: command.name, requestId: invocation.requestId }
+        return insertAuditEvent(tx, { ...base, workspaceId: workspace.id || null, type, outcome: 'success', ...record })
+      },
+    },
+    async notify(channel, payload) {
+      await tx.$executeRaw`SELECT pg_notify(${channel}, ${payload})`
+    },
+  }
+  const answer = await command.run(ctx, input)
+  const value = isUnchanged(answer) ? answer.value : answer
+  if (!isUnchanged(answer) && recorded === 0) throw new Error(`${command.name} tried to commit without an audit event`)
+  if (key !== null) await saveAnswer(tx, { ...scope, key, input, answer: value })
+  if (workspace.id !== '' && recorded > 0)
+    await ctx.notify('slipway_live', JSON.stringify({ workspaceId: workspace.id, room: command.name.split('.')[0] }))
+  return value
+}
+
+/** Denied and failed commands rolled back; what was tried is still an event, written on its own. Bad input is not. */
+async function recordRefusal(
+  command: { name: string; audit: readonly [import('@/lib/audit/domain/catalogue').AuditType, ...unknown[]] },
+  principal: Principal,
+  workspace: WorkspaceRef,
+  requestId: string,
+  error: unknown,
+): Promise<void> {
+  const code = error instanceof AppError ? error.code : 'internal'
+  if (workspace.id === '' || principal.kind === 'anonymous' || ['invalid', 'bad_request', 'not_found'].includes(code)) return
+  const message = error instanceof AppError ? error.message : 'internal error'
+  try {
+    await insertAuditEvent(database(), {
+      principal,
+      command: command.name,
+      requestId,
+      workspaceId: workspace.id,
+      type: command.audit[0],
+      outcome: code === 'forbidden' ? 'denied' : 'error',
+      resources: [],
+      data: { code, message },
+    })
+  } catch (cause) {
+    throw new AppError('unavailable', { message: 'The refusal could not be recorded; nothing was changed. Try again.', cause })
+  }
+}

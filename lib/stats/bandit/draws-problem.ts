@@ -1,0 +1,14 @@
+import { finiteListProblem, finiteProblem } from '../input/finite-problem'
+import type { Problem } from '../result'
+
+/** A simulation needs at least one draw, an integer seed and finite limits. */
+export function drawsProblem(
+  draws: number,
+  seed: number,
+  guardrails: readonly { readonly limit: number }[] = [],
+): Problem | null {
+  const problem = finiteProblem(draws, seed) ?? finiteListProblem(guardrails.map(({ limit }) => limit))
+  if (problem !== null) return problem
+  const whole = Number.isSafeInteger(draws) && draws >= 1 && Number.isSafeInteger(seed)
+  return whole ? null : { status: 'invalid', reason: 'COUNT_OUT_OF_RANGE' }
+}
