@@ -7,8 +7,8 @@ const SUM_TOLERANCE = 1e-6
 
 /**
  * The next traffic split: p = f + (1 - K f) w keeps every arm at the floor f, then previous + lambda (p - previous) with
- * lambda = min(1, maxStep / max|p - previous|) bounds the change. Floor and step after Kasy and Sautmann 2021,
- * Econometrica 89. Shares sum to 1.
+ * lambda = min(1, maxStep / max|p - previous|) bounds the change. The floor keeps every arm's
+ * reward estimable, as in epsilon-greedy allocation (Sutton and Barto 2018, chapter 2); the step limit is Slipway's own.
  * Errors: LENGTH_MISMATCH, NON_FINITE_INPUT, NO_DATA (no arm), WEIGHTS_INVALID (negative or not summing to 1; floor
  * outside [0, 1/K]; maxStep not positive).
  */

@@ -45,7 +45,8 @@ export function bestProbabilities({
   const n = arms.reduce((total, { successes, failures }) => total + successes + failures, 0)
   if (problem !== null) return refuse(METHOD, n, problem)
   if (arms.length === 0) return insufficient(METHOD, n, 'NO_DATA')
-  if (guardrails.some((guardrail) => guardrail.arms.length !== arms.length)) return invalid(METHOD, n, 'LENGTH_MISMATCH')
+  if (guardrails.some((guardrail) => guardrail.arms.length !== arms.length))
+    return invalid(METHOD, n, 'LENGTH_MISMATCH')
   const { first, counted } = rankShares({
     arms: arms.map(posterior),
     guardrails: guardrails.map((guardrail) => ({ ...guardrail, arms: guardrail.arms.map(posterior) })),

@@ -30,8 +30,8 @@ export interface Metric {
 }
 
 /**
- * Confusion-table metrics with one row per unit. Shares use Wilson's interval; F1 has Var = F1(1-F1)(2-F1)/(2TP+FP+FN)
- * and the interval of F* = TP/(TP+FP+FN) mapped by F1 = 2 F* / (1 + F*) (Takahashi et al. 2022, Appl. Intelligence). A zero
+ * Confusion-table metrics with one row per unit (van Rijsbergen 1979, chapter 7). Shares use Wilson's interval; F1 has Var = F1(1-F1)(2-F1)/(2TP+FP+FN)
+ * and the interval of F* = TP/(TP+FP+FN) mapped by F1 = 2 F* / (1 + F*) (delta method). A zero
  * denominator makes that metric null, not 0. Several rows per unit: `ratio.fromUnits`.
  * Errors: NON_FINITE_INPUT, COUNT_OUT_OF_RANGE, ALPHA_OUT_OF_RANGE, NO_DATA.
  */

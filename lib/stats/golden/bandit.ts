@@ -1,6 +1,6 @@
+import { allocate } from '../bandit/allocate'
 import { bestProbabilities } from '../bandit/best-probabilities'
 import { topTwoWeights } from '../bandit/top-two-weights'
-import { allocate } from '../bandit/allocate'
 import type { GoldenMapping } from '../testing/golden-mapping'
 
 export const mapping: GoldenMapping = {

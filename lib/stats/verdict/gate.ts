@@ -35,7 +35,9 @@ function firstMatch(facts: GateFacts): { action: GateAction; reason: GateReason 
   if (!facts.minimumSampleReached) return { action: 'hold', reason: 'MINIMUM_SAMPLE' }
   if (guardrails.length === 0) return { action: 'hold', reason: 'NO_GUARDRAIL' }
   if (guardrails.includes('INVALID')) return { action: 'hold', reason: 'GUARDRAIL_INVALID' }
-  if (guardrails.includes('INCONCLUSIVE')) return { action: 'hold', reason: 'GUARDRAIL_INCONCLUSIVE' }
+  // Anything that is not a pass holds, also a verdict this version does not know.
+  if (!guardrails.every((verdict) => verdict === 'NON_INFERIOR' || verdict === 'SUPERIOR'))
+    return { action: 'hold', reason: 'GUARDRAIL_INCONCLUSIVE' }
   if (facts.signals.includes('HARM')) return { action: 'hold', reason: 'SIGNAL_HARM' }
   if (facts.approval === 'pending') return { action: 'await-approval', reason: 'APPROVAL_PENDING' }
   return { action: 'advance', reason: 'ALL_GATES_PASSED' }

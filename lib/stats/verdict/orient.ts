@@ -6,7 +6,8 @@ import type { Direction } from './verdict'
  * Every other function of the library speaks of B - A; good and bad are decided here.
  */
 export function orient({ interval, direction }: { interval: Interval; direction: Direction }): Interval {
-  if (direction === 'increase-is-better') return { lower: positiveZero(interval.lower), upper: positiveZero(interval.upper) }
+  if (direction === 'increase-is-better')
+    return { lower: positiveZero(interval.lower), upper: positiveZero(interval.upper) }
   return { lower: negate(interval.upper), upper: negate(interval.lower) }
 }
 
