@@ -6,7 +6,7 @@ import type { AuditRecord } from '@/lib/server/operation'
 import type { AuditType } from './domain/catalogue'
 import { encodeEvent } from './domain/encode-event'
 
-export interface AuditEventInput extends AuditRecord {
+export interface AuditEventInput extends Omit<AuditRecord, 'workspaceId'> {
   principal: Principal
   workspaceId: string | null
   type: AuditType
@@ -16,7 +16,9 @@ export interface AuditEventInput extends AuditRecord {
 }
 
 function plain(value: unknown): unknown {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value, (_key, v) => (typeof v === 'bigint' ? v.toString() : v)))
+  return value === undefined
+    ? null
+    : JSON.parse(JSON.stringify(value, (_key, v) => (typeof v === 'bigint' ? v.toString() : v)))
 }
 
 /** Inserts one event in the caller's transaction: no lock, no sequence, no chain (sealing comes after commit). */
@@ -40,7 +42,10 @@ export async function insertAuditEvent(tx: Db, input: AuditEventInput): Promise<
     requestId: input.requestId,
     environment: input.environmentId ?? null,
     resources: input.resources.map(({ kind, id: resourceId }) => ({ kind, id: resourceId })),
-    change: input.before === undefined && input.after === undefined ? null : { before: plain(input.before), after: plain(input.after) },
+    change:
+      input.before === undefined && input.after === undefined
+        ? null
+        : { before: plain(input.before), after: plain(input.after) },
     data: plain(input.data ?? {}),
   }
   const { body, leafHash } = encodeEvent(canonicalJson(event))

@@ -72,7 +72,13 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Runn
     createPostgresUser: process.getuid?.() === 0,
     authMethod: 'scram-sha-256',
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=120', ...(options.throwAway ? fast : durable)],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=120',
+      ...(options.throwAway ? fast : durable),
+    ],
     onLog: (line: unknown) => options.onLog?.(String(line)),
     onError: (line: unknown) => options.onLog?.(String(line)),
   })

@@ -1,12 +1,29 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isLoopbackHttp } from './loopback-origin'
+
+function isOriginList(value: string): boolean {
+  return originsOf(value).every(
+    (origin) => isLoopbackHttp(origin) || (URL.canParse(origin) && origin.startsWith('https://')),
+  )
+}
+
+function originsOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
+}
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_URL: z.string().default(''),
   SLIPWAY_HOME: z.string().default(resolve(process.cwd(), '.slipway')),
-  SLIPWAY_PUBLIC_ORIGINS: z.string().default('http://localhost:3000'),
+  SLIPWAY_PUBLIC_ORIGINS: z
+    .string()
+    .default('http://localhost:3000')
+    .refine(isOriginList, 'each origin must be https://…, or http:// on localhost, 127.0.0.1 or [::1]'),
   SLIPWAY_SECRETS_DIR: z.string().optional(),
   SLIPWAY_TRUSTED_PROXIES: z.string().default(''),
   SLIPWAY_OIDC_ISSUER: z.string().optional(),
@@ -15,6 +32,7 @@ const schema = z.object({
   SLIPWAY_OIDC_NAME: z.string().default('Single sign-on'),
   SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SLIPWAY_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
   SLIPWAY_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
 })
 
@@ -31,9 +49,7 @@ function load() {
     SLIPWAY_HOME: home,
     secretsDir: env.SLIPWAY_SECRETS_DIR ?? resolve(home, 'secrets'),
     blobDir: resolve(home, 'blobs'),
-    publicOrigins: env.SLIPWAY_PUBLIC_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    publicOrigins: originsOf(env.SLIPWAY_PUBLIC_ORIGINS),
   }
 }
 

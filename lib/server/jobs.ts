@@ -27,7 +27,11 @@ export interface EnqueueOptions {
 }
 
 export interface JobQueue {
-  enqueue<S extends z.ZodType>(job: Pick<JobDefinition<S>, 'name'>, payload: z.input<S>, options?: EnqueueOptions): Promise<void>
+  enqueue<S extends z.ZodType>(
+    job: Pick<JobDefinition<S>, 'name'>,
+    payload: z.input<S>,
+    options?: EnqueueOptions,
+  ): Promise<void>
 }
 
 /** Adds jobs inside the caller's transaction: a rolled-back command leaves no job behind. */

@@ -6,7 +6,18 @@ export const log = pino(
   {
     level: env.SLIPWAY_LOG_LEVEL,
     base: undefined,
-    redact: ['password', 'token', 'secret', 'authorization', 'cookie', '*.password', '*.token', '*.secret', '*.authorization', '*.cookie'],
+    redact: [
+      'password',
+      'token',
+      'secret',
+      'authorization',
+      'cookie',
+      '*.password',
+      '*.token',
+      '*.secret',
+      '*.authorization',
+      '*.cookie',
+    ],
   },
   pino.destination({ dest: 2, sync: false }),
 )

@@ -18,7 +18,9 @@ interface Engine {
 async function schemaFiles(): Promise<[string, string][]> {
   const dir = join(ROOT, 'prisma/schema')
   const names = (await readdir(dir)).filter((name) => name.endsWith('.prisma')).sort()
-  return Promise.all(names.map(async (name): Promise<[string, string]> => [name, await readFile(join(dir, name), 'utf8')]))
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => [name, await readFile(join(dir, name), 'utf8')]),
+  )
 }
 
 // The adapter cuts scripts at every semicolon, which breaks function bodies; PostgreSQL itself takes a script whole, as one
@@ -52,7 +54,9 @@ async function openEngine(url: string): Promise<Engine> {
   const start: unknown = instance.exports['__wbindgen_start']
   if (typeof start === 'function') start()
   const pool = new pg.Pool({ connectionString: url, max: 2 })
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool, { disposeExternalPool: false }), url))
+  const factory = bindMigrationAwareSqlAdapterFactory(
+    wholeScripts(new PrismaPg(pool, { disposeExternalPool: false }), url),
+  )
   const engine = await bg.SchemaEngine.new({ datamodels: await schemaFiles() }, () => undefined, factory)
   return {
     diff: (input) => engine.diff(input),
@@ -86,11 +90,16 @@ export async function initialSql(url: string): Promise<string> {
 /** Applies prisma/migrations in name order, then the job queue's own schema. Repeatable; returns the names applied now. */
 export async function migrate(url: string): Promise<string[]> {
   const dir = join(ROOT, 'prisma/migrations')
-  const names = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const names = (await readdir(dir, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
   const migrationDirectories = await Promise.all(
     names.sort().map(async (name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: await readFile(join(dir, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: await readFile(join(dir, name, 'migration.sql'), 'utf8') },
+      },
     })),
   )
   const engine = await openEngine(url)

@@ -7,7 +7,12 @@ import type { Db } from './database'
 import type { JobQueue } from './jobs'
 import type { Log } from './log'
 
-export type Access = Permission | { public: string }
+/** A permission of the one table; or open to everybody; or open to whoever is signed in, for what is their own. Each with its reason. */
+export type Access = Permission | { public: string } | { signedIn: string }
+
+export function isPublic(access: Access): boolean {
+  return typeof access !== 'string' && 'public' in access
+}
 
 export interface WorkspaceRef {
   id: string
@@ -22,6 +27,14 @@ export interface AuditRecord {
   after?: unknown
   data?: Record<string, unknown>
   environmentId?: string | null
+  /** Only for commands of the installation (sign-in, workspace creation) that concern one workspace. */
+  workspaceId?: string
+}
+
+/** Where a request came from; null inside the process (jobs, CLI). */
+export interface ClientFacts {
+  address: string
+  userAgent: string | null
 }
 
 export interface CommandContext {
@@ -30,6 +43,7 @@ export interface CommandContext {
   tx: Db
   clock: Clock
   requestId: string
+  client: ClientFacts | null
   audit: { record(type: AuditType, record: AuditRecord): Promise<string> }
   jobs: JobQueue
   log: Log
@@ -73,7 +87,9 @@ export type Query<I extends z.ZodType, O extends z.ZodType> = QueryDefinition<I,
 // biome-ignore lint/suspicious/noExplicitAny: the registry of operations is heterogeneous by nature
 export type AnyOperation = Command<any, any> | Query<any, any>
 
-export function defineCommand<I extends z.ZodType, O extends z.ZodType>(definition: CommandDefinition<I, O>): Command<I, O> {
+export function defineCommand<I extends z.ZodType, O extends z.ZodType>(
+  definition: CommandDefinition<I, O>,
+): Command<I, O> {
   return { ...definition, kind: 'command' }
 }
 

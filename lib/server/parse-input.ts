@@ -5,7 +5,9 @@ import { AppError } from '@/lib/kernel/app-error'
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value ?? {})
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  const fields = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const first = fields[0]
   const where = first && first.path !== '' ? `${first.path}: ` : ''
   throw new AppError('invalid', {

@@ -6,19 +6,33 @@ function asAppError(error: unknown): AppError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   // Prisma: P1001/P1002 unreachable, P1008/P2024 time-outs; SQLSTATE 57P01..57P03 shutdown; Node: ECONNREFUSED.
   if (/^(P1001|P1002|P1008|P1017|P2024|57P0[123]|ECONNREFUSED|ECONNRESET)$/.test(code))
-    return new AppError('unavailable', { message: 'The database cannot be reached right now. Nothing was changed; try again.', cause: error })
+    return new AppError('unavailable', {
+      message: 'The database cannot be reached right now. Nothing was changed; try again.',
+      cause: error,
+    })
   if (code === 'P2002')
-    return new AppError('conflict', { message: 'Something with this name or key exists already. Choose another.', cause: error })
+    return new AppError('conflict', {
+      message: 'Something with this name or key exists already. Choose another.',
+      cause: error,
+    })
   return new AppError('internal', { message: 'Something failed inside Slipway. Nothing was changed.', cause: error })
 }
 
 /** The one mapper from errors to RFC 9457 problem+json; logs once; the text of a 5xx says nothing about the inside. */
 export function problemResponse(error: unknown, requestId: string): Response {
   const problem = asAppError(error)
-  const fields = { requestId, code: problem.code, err: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  const fields = {
+    requestId,
+    code: problem.code,
+    err: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }
   if (problem.status >= 500) log.error(fields, 'request failed')
   else log.debug({ requestId, code: problem.code, message: problem.message }, 'request refused')
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'private, no-store', 'x-request-id': requestId })
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'private, no-store',
+    'x-request-id': requestId,
+  })
   const retryAfter = problem.details['retryAfterSec'] ?? (problem.code === 'unavailable' ? 2 : undefined)
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')

@@ -34,7 +34,8 @@ function requireShallow(text: string): void {
     } else if (c === 34) inString = true
     else if (c === 123 || c === 91) {
       depth += 1
-      if (depth > MAX_DEPTH) throw new AppError('invalid', { message: `The body is nested deeper than ${MAX_DEPTH} levels.` })
+      if (depth > MAX_DEPTH)
+        throw new AppError('invalid', { message: `The body is nested deeper than ${MAX_DEPTH} levels.` })
     } else if (c === 125 || c === 93) depth -= 1
   }
 }

@@ -12,9 +12,12 @@ export function requireHost(request: Request): void {
     const url = new URL(origin)
     if (url.host === host) return true
     const loopback = ['localhost', '127.0.0.1', '[::1]']
-    return loopback.includes(url.hostname) && loopback.some((name) => host === (url.port ? `${name}:${url.port}` : name))
+    return (
+      loopback.includes(url.hostname) && loopback.some((name) => host === (url.port ? `${name}:${url.port}` : name))
+    )
   })
-  if (!allowed) throw new AppError('bad_request', { message: 'This host name is not configured in SLIPWAY_PUBLIC_ORIGINS.' })
+  if (!allowed)
+    throw new AppError('bad_request', { message: 'This host name is not configured in SLIPWAY_PUBLIC_ORIGINS.' })
 }
 
 /** Cookie-authenticated mutations need an Origin equal to the page's own host and Sec-Fetch-Site: same-origin. */
@@ -30,17 +33,34 @@ export function requireSameOrigin(request: Request): void {
     originHost = null
   }
   if (originHost === null || originHost !== host || site !== 'same-origin')
-    throw new AppError('forbidden', { message: 'This change did not come from a page of Slipway. Reload the page and try again.' })
+    throw new AppError('forbidden', {
+      message: 'This change did not come from a page of Slipway. Reload the page and try again.',
+    })
 }
 
-const LIMITS = { query: 600, command: 120, anonymous: 120, agent: 3000 }
+export type RatePool = 'query' | 'command' | 'ingest'
 
-/** Requests per minute and principal (reads 600, changes 120; anonymous 120 per address). */
-export async function requireRateLimit(request: Request, principal: Principal, kind: 'command' | 'query'): Promise<void> {
-  const limit = principal.kind === 'anonymous' ? LIMITS.anonymous : principal.kind === 'agent' ? LIMITS.agent : LIMITS[kind]
-  const key =
-    principal.kind === 'anonymous' ? `anonymous:${clientAddress(request)}` : `${principal.kind}:${principal.id}:${kind}`
-  const waitSec = takeRate(key, limit, 60)
+/** Requests per minute. Anonymous callers share one pool per address and operation, so that a flood of one leaves the others alive. */
+const LIMITS = { query: 600, command: 120, ingest: 6000, anonymous: 120, agent: 3000 }
+
+function rateKey(
+  request: Request,
+  principal: Principal,
+  operation: string,
+  ratePool: RatePool,
+): { key: string; limit: number } {
+  if (principal.kind === 'anonymous')
+    return { key: `anonymous:${clientAddress(request)}:${operation}`, limit: LIMITS.anonymous }
+  return {
+    key: `${principal.kind}:${principal.id}:${ratePool}`,
+    limit: principal.kind === 'agent' ? LIMITS.agent : LIMITS[ratePool],
+  }
+}
+
+/** Requests per minute and principal: reads 600, changes 120, ingest 6000 (all times SLIPWAY_RATE_FACTOR). */
+export function requireRateLimit(request: Request, principal: Principal, operation: string, ratePool: RatePool): void {
+  const { key, limit } = rateKey(request, principal, operation, ratePool)
+  const waitSec = takeRate(key, limit * env.SLIPWAY_RATE_FACTOR, 60)
   if (waitSec > 0)
     throw new AppError('rate_limited', {
       message: `Too many requests. Try again in ${waitSec} s.`,

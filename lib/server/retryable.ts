@@ -6,7 +6,11 @@ function isTransient(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const code = 'code' in error ? String(error.code) : ''
   const text = error instanceof Error ? error.message : ''
-  return code === 'P2034' || /\b(40001|40P01)\b/.test(`${code} ${text}`) || /deadlock detected|could not serialize/.test(text)
+  return (
+    code === 'P2034' ||
+    /\b(40001|40P01)\b/.test(`${code} ${text}`) ||
+    /deadlock detected|could not serialize/.test(text)
+  )
 }
 
 /** Runs a transaction again after a serialization failure or deadlock: at most 5 times, full jitter 10..200 ms. */

@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import { getPrincipal } from '@/lib/identity/get-principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
-import type { AnyOperation, Command, Query } from './operation'
+import { type AnyOperation, type Command, isPublic, type Query } from './operation'
 import { problemResponse } from './problem'
-import { requireHost, requireRateLimit, requireSameOrigin } from './request-guards'
 import { readJsonBody } from './request-body'
+import { clientAddress, type RatePool, requireHost, requireRateLimit, requireSameOrigin } from './request-guards'
 import { runCommand } from './run-command'
 import { runQuery } from './run-query'
 
@@ -17,18 +17,34 @@ export interface RouteContext {
 export interface RouteHandler {
   (request: Request, context: RouteContext): Promise<Response>
   operation: AnyOperation
+  /** What the success body holds, where that is not the operation's output (secrets move into a cookie). */
+  responseSchema: z.ZodType
+  status: number
 }
 
-interface RouteOptions {
+/** For the few routes whose answer is more than the output: cookies to set, or a part of the output that must not be in the body. */
+export interface Answer<O> {
+  schema: z.ZodType
+  build(output: O): { body: unknown; headers?: Record<string, string> }
+}
+
+interface RouteOptions<O> {
   /** Success status; 200 unless something was created. */
   status?: 200 | 201 | 202
   /** JSON body limit in bytes (default 64 KiB). */
   bodyLimit?: number
+  answer?: Answer<O>
+  /** Ingest routes have a pool of their own (100 requests a second). */
+  ratePool?: RatePool
 }
 
 /** The workspace of a call: a token or agent brings its own; a browser names it in `x-slipway-workspace`. */
-export function workspaceOf(request: Request, principal: { kind: string; workspaceId?: string }, isPublic: boolean): string | null {
-  if (isPublic) return null
+export function workspaceOf(
+  request: Request,
+  principal: { kind: string; workspaceId?: string },
+  isInstallation: boolean,
+): string | null {
+  if (isInstallation) return null
   const named = request.headers.get('x-slipway-workspace') ?? new URL(request.url).searchParams.get('workspace')
   const own = principal.workspaceId
   if (named === null && own === undefined)
@@ -53,7 +69,8 @@ function merge(params: Params, rest: unknown): unknown {
   const input: Record<string, unknown> = { ...rest }
   for (const [key, value] of Object.entries(params)) {
     if (value === undefined) continue
-    if (key in input && input[key] !== value) throw new AppError('not_found', { message: 'Path and body name different things.' })
+    if (key in input && input[key] !== value)
+      throw new AppError('not_found', { message: 'Path and body name different things.' })
     input[key] = value
   }
   return input
@@ -62,33 +79,53 @@ function merge(params: Params, rest: unknown): unknown {
 /** Makes a Next.js route handler of a command or query; the handler carries its operation for the generated tests and OpenAPI. */
 export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
   operation: Command<I, O> | Query<I, O>,
-  options: RouteOptions = {},
+  options: RouteOptions<z.output<O>> = {},
 ): RouteHandler {
   const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId()
     try {
       requireHost(request)
       const principal = await getPrincipal(request)
-      if (principal.kind === 'user' || principal.kind === 'anonymous') requireSameOrigin(request)
-      await requireRateLimit(request, principal, operation.kind)
-      const isPublic = typeof operation.permission !== 'string'
-      if (!isPublic && principal.kind === 'anonymous')
+      if (principal.kind === 'anonymous' && !isPublic(operation.permission))
         throw new AppError('unauthenticated', { message: 'Sign in or send an API token, then try again.' })
-      const workspace = workspaceOf(request, principal, isPublic)
+      if (principal.kind === 'user' || principal.kind === 'anonymous') requireSameOrigin(request)
+      requireRateLimit(request, principal, operation.name, options.ratePool ?? operation.kind)
+      const workspace = workspaceOf(request, principal, typeof operation.permission !== 'string')
       const params = await context.params
       const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
       const body = hasBody ? await readJsonBody(request, options.bodyLimit) : queryInput(new URL(request.url))
       const input = merge(params, body)
-      const invocation = { principal, workspace, input, requestId, idempotencyKey: request.headers.get('idempotency-key') }
+      const client = {
+        address: clientAddress(request),
+        userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null,
+      }
+      const invocation = {
+        principal,
+        workspace,
+        input,
+        requestId,
+        client,
+        idempotencyKey: request.headers.get('idempotency-key'),
+      }
       const output =
         operation.kind === 'command' ? await runCommand(operation, invocation) : await runQuery(operation, invocation)
-      return new Response(JSON.stringify(output), {
+      const { body: answer, headers = {} } = options.answer?.build(output) ?? { body: output }
+      return new Response(JSON.stringify(answer), {
         status: options.status ?? 200,
-        headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-request-id': requestId },
+        headers: {
+          'content-type': 'application/json',
+          'cache-control': 'private, no-store',
+          'x-request-id': requestId,
+          ...headers,
+        },
       })
     } catch (error) {
       return problemResponse(error, requestId)
     }
   }
-  return Object.assign(handler, { operation: operation as AnyOperation })
+  return Object.assign(handler, {
+    operation: operation as AnyOperation,
+    responseSchema: options.answer?.schema ?? operation.output,
+    status: options.status ?? 200,
+  })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { insertAuditEvent } from '@/lib/audit/door'
-import { resolveWorkspace } from '@/lib/identity/door'
 import type { Principal } from '@/lib/identity/domain/principal'
+import { resolveWorkspace } from '@/lib/identity/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { type Clock, systemClock } from '@/lib/kernel/clock'
 import { newId } from '@/lib/kernel/new-id'
@@ -10,7 +10,7 @@ import { type Db, database } from './database'
 import { findAnswer, saveAnswer } from './idempotency'
 import { jobQueue } from './jobs'
 import { log } from './log'
-import { type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
+import { type ClientFacts, type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
 import { parseInput } from './parse-input'
 import { retryable } from './retryable'
 
@@ -22,6 +22,7 @@ export interface Invocation {
   requestId?: string
   idempotencyKey?: string | null
   clock?: Clock
+  client?: ClientFacts | null
 }
 
 /** Installation-wide commands (sign-in, workspace creation) run without a workspace; their rows carry none. */
@@ -37,7 +38,8 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   const requestId = invocation.requestId ?? newId()
   const input = parseInput(command.input, invocation.input)
-  const workspace = invocation.workspace === null ? INSTALLATION : await resolveWorkspace(database(), invocation.workspace)
+  const workspace =
+    invocation.workspace === null ? INSTALLATION : await resolveWorkspace(database(), invocation.workspace)
   try {
     requireAccess(invocation.principal, command.permission, workspace.id)
     const answer = await retryable(() =>
@@ -73,6 +75,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
     tx,
     clock: invocation.clock ?? systemClock,
     requestId: invocation.requestId,
+    client: invocation.client ?? null,
     jobs: jobQueue(tx),
     log,
     audit: {
@@ -80,7 +83,13 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
         if (!command.audit.includes(type)) throw new Error(`${command.name} does not declare the audit event ${type}`)
         recorded += 1
         const base = { principal: invocation.principal, command: command.name, requestId: invocation.requestId }
-        return insertAuditEvent(tx, { ...base, workspaceId: workspace.id || null, type, outcome: 'success', ...record })
+        return insertAuditEvent(tx, {
+          ...base,
+          type,
+          outcome: 'success',
+          ...record,
+          workspaceId: record.workspaceId ?? (workspace.id || null),
+        })
       },
     },
     async notify(channel, payload) {
@@ -105,7 +114,8 @@ async function recordRefusal(
   error: unknown,
 ): Promise<void> {
   const code = error instanceof AppError ? error.code : 'internal'
-  if (workspace.id === '' || principal.kind === 'anonymous' || ['invalid', 'bad_request', 'not_found'].includes(code)) return
+  if (workspace.id === '' || principal.kind === 'anonymous' || ['invalid', 'bad_request', 'not_found'].includes(code))
+    return
   const message = error instanceof AppError ? error.message : 'internal error'
   try {
     await insertAuditEvent(database(), {
@@ -119,6 +129,9 @@ async function recordRefusal(
       data: { code, message },
     })
   } catch (cause) {
-    throw new AppError('unavailable', { message: 'The refusal could not be recorded; nothing was changed. Try again.', cause })
+    throw new AppError('unavailable', {
+      message: 'The refusal could not be recorded; nothing was changed. Try again.',
+      cause,
+    })
   }
 }

@@ -16,7 +16,8 @@ export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   const db = database()
   const input = parseInput(query.input, invocation.input)
-  const workspace = invocation.workspace === null ? { id: '', slug: '' } : await resolveWorkspace(db, invocation.workspace)
+  const workspace =
+    invocation.workspace === null ? { id: '', slug: '' } : await resolveWorkspace(db, invocation.workspace)
   requireAccess(invocation.principal, query.permission, workspace.id)
   const answer = await query.run(
     {

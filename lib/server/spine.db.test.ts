@@ -30,7 +30,8 @@ const createEnvironment = defineCommand({
     if (existing) return unchanged({ id: existing.id })
     const id = newId()
     await ctx.tx.environment.create({ data: { id, workspaceId, name: input.name, kind: 'staging' } })
-    if (!input.forget) await ctx.audit.record('identity.environment-created', { resources: [{ kind: 'environment', id }] })
+    if (!input.forget)
+      await ctx.audit.record('identity.environment-created', { resources: [{ kind: 'environment', id }] })
     return { id }
   },
 })
@@ -41,13 +42,21 @@ beforeAll(async () => {
 afterAll(() => testDb.drop())
 
 test('a command commits its row and exactly one audit event', async () => {
-  const { id } = await runCommand(createEnvironment, { principal: member(['platform-admin']), workspace: 'acme', input: { name: 'one' } })
+  const { id } = await runCommand(createEnvironment, {
+    principal: member(['platform-admin']),
+    workspace: 'acme',
+    input: { name: 'one' },
+  })
   expect(await database().environment.count({ where: { workspaceId, id } })).toBe(1)
   expect(await database().auditEvent.count({ where: { workspaceId, resources: { has: `environment:${id}` } } })).toBe(1)
 })
 
 test('a command that forgets its audit event changes nothing', async () => {
-  const call = runCommand(createEnvironment, { principal: member(['platform-admin']), workspace: 'acme', input: { name: 'two', forget: true } })
+  const call = runCommand(createEnvironment, {
+    principal: member(['platform-admin']),
+    workspace: 'acme',
+    input: { name: 'two', forget: true },
+  })
   await expect(call).rejects.toThrow('without an audit event')
   expect(await database().environment.count({ where: { workspaceId, name: 'two' } })).toBe(0)
 })
@@ -63,23 +72,42 @@ test('audit rows cannot be changed or removed', async () => {
 })
 
 test('a denied attempt is an event and names the permission', async () => {
-  const call = runCommand(createEnvironment, { principal: member(['auditor']), workspace: 'acme', input: { name: 'four' } })
-  await expect(call).rejects.toMatchObject({ code: 'forbidden', details: { permission: 'identity:manage-environments' } })
+  const call = runCommand(createEnvironment, {
+    principal: member(['auditor']),
+    workspace: 'acme',
+    input: { name: 'four' },
+  })
+  await expect(call).rejects.toMatchObject({
+    code: 'forbidden',
+    details: { permission: 'identity:manage-environments' },
+  })
   expect(await database().auditEvent.count({ where: { workspaceId, outcome: 'denied' } })).toBe(1)
 })
 
 test('a stranger learns nothing about the workspace', async () => {
   const stranger = { ...member([]), grants: [] }
-  await expect(runCommand(createEnvironment, { principal: stranger, workspace: 'acme', input: { name: 'x' } })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(runCommand(createEnvironment, { principal: stranger, workspace: 'nobody', input: { name: 'x' } })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(
+    runCommand(createEnvironment, { principal: stranger, workspace: 'acme', input: { name: 'x' } }),
+  ).rejects.toMatchObject({ code: 'not_found' })
+  await expect(
+    runCommand(createEnvironment, { principal: stranger, workspace: 'nobody', input: { name: 'x' } }),
+  ).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('ten equal clicks with one idempotency key give one effect and equal answers', async () => {
   const principal = member(['platform-admin'])
-  const click = () => runCommand(createEnvironment, { principal, workspace: 'acme', input: { name: 'five' }, idempotencyKey: 'k1' })
+  const click = () =>
+    runCommand(createEnvironment, { principal, workspace: 'acme', input: { name: 'five' }, idempotencyKey: 'k1' })
   const answers = await Promise.all(Array.from({ length: 10 }, click))
   expect(new Set(answers.map((a) => a.id)).size).toBe(1)
-  expect(await database().auditEvent.count({ where: { workspaceId, resources: { has: `environment:${answers[0]?.id}` } } })).toBe(1)
-  const other = runCommand(createEnvironment, { principal, workspace: 'acme', input: { name: 'six' }, idempotencyKey: 'k1' })
+  expect(
+    await database().auditEvent.count({ where: { workspaceId, resources: { has: `environment:${answers[0]?.id}` } } }),
+  ).toBe(1)
+  const other = runCommand(createEnvironment, {
+    principal,
+    workspace: 'acme',
+    input: { name: 'six' },
+    idempotencyKey: 'k1',
+  })
   await expect(other).rejects.toMatchObject({ code: 'idempotency_mismatch' })
 })

@@ -8,7 +8,13 @@ const MAX_BODY_BYTES = 262_144
  */
 export function encodeEvent(canonical: string): { body: Buffer<ArrayBuffer>; leafHash: Buffer<ArrayBuffer> } {
   const body = Buffer.from(`slipway-audit/v1\n${canonical}`, 'utf8')
-  if (body.length > MAX_BODY_BYTES) throw new Error(`audit event of ${body.length} bytes is larger than ${MAX_BODY_BYTES}`)
-  const leafHash = Buffer.from(createHash('sha256').update(Buffer.from([0])).update(body).digest())
+  if (body.length > MAX_BODY_BYTES)
+    throw new Error(`audit event of ${body.length} bytes is larger than ${MAX_BODY_BYTES}`)
+  const leafHash = Buffer.from(
+    createHash('sha256')
+      .update(Buffer.from([0]))
+      .update(body)
+      .digest(),
+  )
   return { body, leafHash }
 }

@@ -1,11 +1,13 @@
 import { type Permission, permissionsOf, type Role, rolesWith } from './permissions'
 import type { Principal } from './principal'
 
-export type Decision =
-  | { allow: true; because: string }
-  | { allow: false; visible: boolean; because: string }
+export type Decision = { allow: true; because: string } | { allow: false; visible: boolean; because: string }
 
-const AGENT_PERMISSIONS: readonly Permission[] = ['agents:operate', 'monitoring:ingest-predictions', 'registry:download']
+const AGENT_PERMISSIONS: readonly Permission[] = [
+  'agents:operate',
+  'monitoring:ingest-predictions',
+  'registry:download',
+]
 /** Machine rights that a token may be given although no role holds them. */
 const INGEST_PERMISSIONS: readonly Permission[] = ['monitoring:ingest-predictions', 'monitoring:ingest-labels']
 
@@ -31,14 +33,16 @@ export function authorize(principal: Principal, permission: Permission, workspac
       return byRoles(grant.roles, permission)
     }
     case 'token': {
-      if (principal.workspaceId !== workspaceId) return { allow: false, visible: false, because: 'token of another workspace' }
+      if (principal.workspaceId !== workspaceId)
+        return { allow: false, visible: false, because: 'token of another workspace' }
       if (!principal.scopes.includes(permission))
         return { allow: false, visible: true, because: `the token lacks the scope ${permission}` }
       if (INGEST_PERMISSIONS.includes(permission)) return { allow: true, because: 'ingest scope' }
       return byRoles(principal.ownerRoles, permission)
     }
     case 'agent':
-      if (principal.workspaceId !== workspaceId) return { allow: false, visible: false, because: 'agent of another workspace' }
+      if (principal.workspaceId !== workspaceId)
+        return { allow: false, visible: false, because: 'agent of another workspace' }
       return AGENT_PERMISSIONS.includes(permission)
         ? { allow: true, because: 'agent protocol' }
         : { allow: false, visible: true, because: 'agents may not do this' }

@@ -94,5 +94,7 @@ export function permissionsOf(roles: readonly Role[]): Set<Permission> {
 
 /** Never in a token's scope: a vote, a right or an account is a person's act. */
 export function isTokenScope(permission: Permission): boolean {
-  return permission !== 'approvals:vote' && !(permission.startsWith('identity:') && permission !== 'identity:read-members')
+  return (
+    permission !== 'approvals:vote' && !(permission.startsWith('identity:') && permission !== 'identity:read-members')
+  )
 }

@@ -8,7 +8,15 @@ export interface Grant {
 
 /** Who acts. Agents and jobs exist only behind agent signatures or inside the process. */
 export type Principal =
-  | { kind: 'user'; id: string; name: string; email: string; sessionId: string; method: string; grants: readonly Grant[] }
+  | {
+      kind: 'user'
+      id: string
+      name: string
+      email: string
+      sessionId: string
+      method: string
+      grants: readonly Grant[]
+    }
   | {
       kind: 'token'
       id: string

@@ -473,11 +473,18 @@ CREATE TABLE "ApiToken" (
     "scopes" TEXT[],
     "deploymentIds" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "expiresAt" TIMESTAMPTZ(6) NOT NULL,
-    "lastUsedAt" TIMESTAMPTZ(6),
     "revokedAt" TIMESTAMPTZ(6),
     "createdAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ApiTokenUse" (
+    "tokenId" UUID NOT NULL,
+    "lastUsedAt" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "ApiTokenUse_pkey" PRIMARY KEY ("tokenId")
 );
 
 -- CreateTable
@@ -820,7 +827,7 @@ CREATE INDEX "RateCounter_windowStart_idx" ON "RateCounter"("windowStart");
 CREATE UNIQUE INDEX "Workspace_slug_key" ON "Workspace"("slug");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
+CREATE INDEX "User_email_idx" ON "User"("email");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "User_issuer_subject_key" ON "User"("issuer", "subject");
