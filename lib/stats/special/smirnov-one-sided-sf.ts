@@ -1,13 +1,15 @@
 import { logBeta } from './log-beta'
 
-const ASYMPTOTIC_ABOVE = 100_000
+const EXPANSION_ABOVE = 100_000
+const FAR_TAIL = 18
 
 /**
  * P(D_n^+ >= d) = d sum_{j <= n(1-d)} C(n,j) (d + j/n)^{j-1} (1 - d - j/n)^{n-j} (Birnbaum and Tingey 1951), summed
- * in logarithms; beyond 100 000 rows exp(-(6nd+1)^2/(18n)) (Maag and Dicaire 1971).
+ * in logarithms. Beyond 100 000 rows the expansion of Lauwerier 1963 (Z. Wahrscheinlichkeitstheorie 2) in
+ * z = d sqrt(n), exact to 1e-8 while z^2 <= 18; farther out exp(-(6nd+1)^2/(18n)) (Maag and Dicaire 1971).
  */
 export function smirnovOneSidedSf({ n, d }: { n: number; d: number }): number {
-  if (n > ASYMPTOTIC_ABOVE) return Math.exp(-((6 * n * d + 1) ** 2) / (18 * n))
+  if (n > EXPANSION_ABOVE) return n * d * d > FAR_TAIL ? Math.exp(-((6 * n * d + 1) ** 2) / (18 * n)) : expansion(n, d)
   let sum = 0
   const last = Math.floor(n * (1 - d))
   for (let j = 0; j <= last; j++) {
@@ -19,4 +21,12 @@ export function smirnovOneSidedSf({ n, d }: { n: number; d: number }): number {
     sum += Math.exp(logChoose + (j - 1) * Math.log(below) + logAbove)
   }
   return d * sum
+}
+
+function expansion(n: number, d: number): number {
+  const z2 = n * d * d
+  const first = (2 * d) / 3
+  const second = ((2 * z2) / (3 * n)) * (1 - (2 * z2) / 3)
+  const third = ((4 * d) / (9 * n)) * (1 / 5 - (19 * z2) / 15 + (2 * z2 * z2) / 3)
+  return Math.exp(-2 * z2) * (1 - first + second + third)
 }
