@@ -9,11 +9,7 @@ function isInnerPath(path: string): boolean {
 
 export const manifestFileSchema = z.strictObject({
   /** Relative, no dot segments: it becomes a path on the agent. */
-  path: z
-    .string()
-    .min(1)
-    .max(512)
-    .refine(isInnerPath, 'a relative path without dot segments'),
+  path: z.string().min(1).max(512).refine(isInnerPath, 'a relative path without dot segments'),
   sha256: z.string().regex(/^(sha256:)?[0-9a-f]{64}$/),
   sizeBytes: z.union([z.int().min(0), z.string().regex(/^\d{1,16}$/)]),
 })
