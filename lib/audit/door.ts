@@ -6,7 +6,7 @@ import type { AuditRecord } from '@/lib/server/operation'
 import type { AuditType } from './domain/catalogue'
 import { encodeEvent } from './domain/encode-event'
 
-export interface AuditEventInput extends Omit<AuditRecord, 'workspaceId'> {
+export interface AuditEventInput extends Omit<AuditRecord, 'workspaceId' | 'principal'> {
   principal: Principal
   workspaceId: string | null
   type: AuditType

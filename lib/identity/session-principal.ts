@@ -1,10 +1,10 @@
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { pool } from '@/lib/server/database'
 import { idleLimitSec } from './domain/idle-limit'
-import { ROLES, type Role } from './domain/permissions'
+import { isRole } from './domain/permissions'
 import type { Principal } from './domain/principal'
 
-export interface SessionRow {
+interface SessionRow {
   id: string
   userId: string
   method: string
@@ -22,10 +22,6 @@ const READ = `
   WHERE s."tokenHash" = $1 AND u."disabledAt" IS NULL AND s."absoluteExpiresAt" > now() AND s.expires > now()`
 
 const TOUCH_AFTER_SEC = 30
-
-export function isRole(value: string): value is Role {
-  return (ROLES as readonly string[]).includes(value)
-}
 
 /** Who a session cookie stands for now, by the database's clock; null when the session ended in any way. Nothing is cached. */
 export async function findSessionPrincipal(token: string): Promise<Principal | null> {

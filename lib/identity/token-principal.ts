@@ -1,10 +1,9 @@
 import { parseToken, type TokenParts } from '@/lib/kernel/token-format'
 import { pool } from '@/lib/server/database'
 import { isTokenHash } from '@/lib/server/token-hash'
-import { isTokenScope, PERMISSIONS, type Permission } from './domain/permissions'
+import { isPermission, isRole, isTokenScope } from './domain/permissions'
 import type { Principal } from './domain/principal'
 import { recordTokenRefusal } from './record-token-refusal'
-import { isRole } from './session-principal'
 
 interface TokenRow {
   id: string
@@ -31,10 +30,6 @@ const READ = `
   LEFT JOIN "Member" m ON m."workspaceId" = t."workspaceId" AND m."userId" = t."ownerId"
   LEFT JOIN "ApiTokenUse" use ON use."tokenId" = t.id
   WHERE t."publicId" = $1`
-
-function isPermission(value: string): value is Permission {
-  return (PERMISSIONS as readonly string[]).includes(value)
-}
 
 async function recordUse(tokenId: string): Promise<void> {
   await pool().query(

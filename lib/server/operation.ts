@@ -29,6 +29,8 @@ export interface AuditRecord {
   environmentId?: string | null
   /** Only for commands of the installation (sign-in, workspace creation) that concern one workspace. */
   workspaceId?: string
+  /** Only for sign-in: who the caller turned out to be. */
+  principal?: Principal
 }
 
 /** Where a request came from; null inside the process (jobs, CLI). */

@@ -82,12 +82,13 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
       async record(type, record) {
         if (!command.audit.includes(type)) throw new Error(`${command.name} does not declare the audit event ${type}`)
         recorded += 1
-        const base = { principal: invocation.principal, command: command.name, requestId: invocation.requestId }
         return insertAuditEvent(tx, {
-          ...base,
+          command: command.name,
+          requestId: invocation.requestId,
           type,
           outcome: 'success',
           ...record,
+          principal: record.principal ?? invocation.principal,
           workspaceId: record.workspaceId ?? (workspace.id || null),
         })
       },

@@ -10,6 +10,10 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+export function isRole(value: string): value is Role {
+  return (ROLES as readonly string[]).includes(value)
+}
+
 const LETTER: Record<string, Role> = {
   V: 'viewer',
   D: 'data-scientist',
@@ -81,6 +85,10 @@ const TABLE = {
 export type Permission = keyof typeof TABLE
 
 export const PERMISSIONS = Object.keys(TABLE) as Permission[]
+
+export function isPermission(value: string): value is Permission {
+  return value in TABLE
+}
 
 /** Which roles hold a permission. */
 export function rolesWith(permission: Permission): Role[] {
