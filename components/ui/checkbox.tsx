@@ -1,0 +1,29 @@
+'use client'
+import { Checkbox as Base } from '@base-ui/react/checkbox'
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface CheckboxProps {
+  checked: boolean
+  onCheckedChange: (checked: boolean) => void
+  children: ReactNode
+  disabled?: boolean
+}
+
+export function Checkbox({ checked, onCheckedChange, children, disabled }: CheckboxProps) {
+  return (
+    <label className="flex items-start gap-2 text-sm phone:py-1.5">
+      <Base.Root
+        checked={checked}
+        onCheckedChange={onCheckedChange}
+        disabled={disabled}
+        className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-[4px] border border-line-strong bg-surface data-checked:border-accent data-checked:bg-accent data-disabled:opacity-55"
+      >
+        <Base.Indicator>
+          <Check aria-hidden className="size-3 text-on-accent" strokeWidth={3} />
+        </Base.Indicator>
+      </Base.Root>
+      <span>{children}</span>
+    </label>
+  )
+}
