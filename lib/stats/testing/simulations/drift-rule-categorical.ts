@@ -1,7 +1,7 @@
 import { decideCategorical } from '../../drift/decide-categorical'
 import { uniformStream } from '../../random/uniform-stream'
 import { multinomialDraw } from '../draws/multinomial-draw'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 
 /** Share of trials in which the default categorical rule calls the current window drifted. */
 export function driftRuleCategorical({
@@ -29,7 +29,7 @@ export function driftRuleCategorical({
   for (let trial = 0; trial < trials; trial++) {
     const ref = multinomialDraw(uniform, referenceN, referenceProbabilities)
     const cur = multinomialDraw(uniform, currentN, weights)
-    if (okValue(decideCategorical({ ref, cur, alpha, floor })).decision === 'drift') detected++
+    if (requireValue(decideCategorical({ ref, cur, alpha, floor })).decision === 'drift') detected++
   }
   return { detectionRate: detected / trials }
 }

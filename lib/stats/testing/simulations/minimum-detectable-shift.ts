@@ -4,7 +4,7 @@ import { minimumDetectableShift as detectableShift } from '../../drift/minimum-d
 import { sketchNumeric } from '../../drift/sketch-numeric'
 import { uniformStream } from '../../random/uniform-stream'
 import { type Law, sampleOfLaw } from '../draws/sample-of-law'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 
 /** How often a shift of the printed size is significant: the promise behind "no drift, and we would have seen one of". */
 export function minimumDetectableShift({
@@ -26,7 +26,7 @@ export function minimumDetectableShift({
   let shifts = 0
   let significant = 0
   for (let trial = 0; trial < trials; trial++) {
-    const spec = okValue(buildNumericSpec({ values: sampleOfLaw(uniform, reference, reference.n) }))
+    const spec = requireValue(buildNumericSpec({ values: sampleOfLaw(uniform, reference, reference.n) }))
     const { standardDeviation } = spec
     let below = 0
     const referenceShareBelow = spec.cuts.map((_, i) => {
@@ -34,13 +34,13 @@ export function minimumDetectableShift({
       return below / spec.n
     })
     const cutValues = spec.cuts.map(([value]) => value)
-    const { shiftInSd } = okValue(
+    const { shiftInSd } = requireValue(
       detectableShift({ cutValues, referenceShareBelow, standardDeviation, n: spec.n, m: currentN, alpha, power }),
     )
     const shift = (shiftInSd ?? 0) * standardDeviation
     const values = sampleOfLaw(uniform, reference, currentN).map((x) => x + shift)
-    const cur = okValue(sketchNumeric({ cuts: spec.cuts, values }))
-    const { pValue } = okValue(decideNumeric({ ref: spec, cur, standardDeviation, alpha, floor: 0 }))
+    const cur = requireValue(sketchNumeric({ cuts: spec.cuts, values }))
+    const { pValue } = requireValue(decideNumeric({ ref: spec, cur, standardDeviation, alpha, floor: 0 }))
     shifts += shiftInSd ?? 0
     if (pValue < alpha) significant++
   }

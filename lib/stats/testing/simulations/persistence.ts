@@ -4,7 +4,7 @@ import { persistence as persistenceRule } from '../../drift/persistence'
 import { sketchNumeric } from '../../drift/sketch-numeric'
 import { uniformStream } from '../../random/uniform-stream'
 import { type Law, sampleOfLaw } from '../draws/sample-of-law'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 
 /** Share of trials with an alarm of the 2-of-3 rule within all windows, and within the first three. */
 export function persistence({
@@ -28,13 +28,13 @@ export function persistence({
   let alarms = 0
   let early = 0
   for (let trial = 0; trial < trials; trial++) {
-    const spec = okValue(buildNumericSpec({ values: sampleOfLaw(uniform, reference, reference.n) }))
+    const spec = requireValue(buildNumericSpec({ values: sampleOfLaw(uniform, reference, reference.n) }))
     const { cuts, standardDeviation } = spec
     const decisions = Array.from({ length: windows }, () => {
-      const cur = okValue(sketchNumeric({ cuts, values: sampleOfLaw(uniform, current, current.n) }))
-      return okValue(decideNumeric({ ref: spec, cur, standardDeviation, alpha, floor })).decision
+      const cur = requireValue(sketchNumeric({ cuts, values: sampleOfLaw(uniform, current, current.n) }))
+      return requireValue(decideNumeric({ ref: spec, cur, standardDeviation, alpha, floor })).decision
     })
-    const first = okValue(persistenceRule({ decisions })).states.indexOf('alarm')
+    const first = requireValue(persistenceRule({ decisions })).states.indexOf('alarm')
     if (first >= 0) alarms++
     if (first >= 0 && first < 3) early++
   }

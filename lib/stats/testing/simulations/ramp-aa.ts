@@ -2,7 +2,7 @@ import { uniformStream } from '../../random/uniform-stream'
 import { combinePhases } from '../../sequential/combine-phases'
 import { compareEstimate } from '../../sequential/compare-estimate'
 import { binomialDraw } from '../draws/binomial-draw'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 import { proportionArm } from './proportion-arm'
 
 const BURN_IN_UNITS = 100
@@ -57,12 +57,12 @@ function everRejects(uniform: () => number, ramp: Parameters<typeof rampAA>[0]):
         a: proportionArm(one.successesA, one.unitsA),
         b: proportionArm(one.successesB, one.unitsB),
       }))
-      const combined: Combined = okValue(combinePhases({ phases: arms, referenceUnitVariance }))
+      const combined: Combined = requireValue(combinePhases({ phases: arms, referenceUnitVariance }))
       referenceUnitVariance = combined.referenceUnitVariance
       const { estimate, standardError, effectiveN } = combined
       const { nStar, alpha } = ramp
       const point = compareEstimate({ estimate, standardError, n: effectiveN, nStar, alpha, alternative: 'two-sided' })
-      if (okValue(point).pValue < alpha) return true
+      if (requireValue(point).pValue < alpha) return true
     }
   }
   return false

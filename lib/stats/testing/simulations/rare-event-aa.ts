@@ -1,7 +1,7 @@
 import { uniformStream } from '../../random/uniform-stream'
 import { rareEvents } from '../../sequential/rare-events'
 import { poissonDraw } from '../draws/poisson-draw'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 
 /** Share of A/A trials with Poisson events in which the rare-event evidence exceeds 1/alpha at any look. */
 export function rareEventAA({
@@ -28,7 +28,7 @@ export function rareEventAA({
     for (let look = 0; look < looks; look++) {
       phase.canaryEvents += poissonDraw(uniform, eventsPerLook * canaryShare)
       phase.baselineEvents += poissonDraw(uniform, eventsPerLook * (1 - canaryShare))
-      if (okValue(rareEvents({ phases: [phase], tOpt })).logE > -Math.log(alpha)) {
+      if (requireValue(rareEvents({ phases: [phase], tOpt })).logE > -Math.log(alpha)) {
         rejections++
         break
       }

@@ -1,7 +1,7 @@
 import { uniformStream } from '../../random/uniform-stream'
 import { sequential } from '../../srm/sequential'
 import { multinomialDraw } from '../draws/multinomial-draw'
-import { okValue } from '../ok-value'
+import { requireValue } from '../require-value'
 
 /** Share of runs with correct traffic in which the sequential sample-ratio check ever alarms. */
 export function srmAA({
@@ -25,7 +25,7 @@ export function srmAA({
   let alarms = 0
   for (let trial = 0; trial < trials; trial++) {
     const batches = Array.from({ length: looks }, () => multinomialDraw(uniform, unitsPerLook, weights))
-    const last = okValue(sequential({ weights, batches, kappa })).pValue.at(-1) ?? 1
+    const last = requireValue(sequential({ weights, batches, kappa })).pValue.at(-1) ?? 1
     if (last < alarmLevel) alarms++
   }
   return { sequentialAlarmRate: alarms / trials }
