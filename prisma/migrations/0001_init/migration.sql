@@ -133,7 +133,7 @@ CREATE TABLE "DesiredState" (
     "workspaceId" UUID NOT NULL,
     "agentId" UUID NOT NULL,
     "generation" BIGINT NOT NULL,
-    "planDigest" TEXT NOT NULL,
+    "planDigest" TEXT,
     "settledGeneration" BIGINT NOT NULL,
     "settledPlanDigest" TEXT,
     "fence" BIGINT NOT NULL,
@@ -679,16 +679,14 @@ CREATE TABLE "Rollout" (
     "revision" INTEGER NOT NULL DEFAULT 1,
     "holdReason" TEXT,
     "resumeStatus" TEXT,
-    "observedDwellMs" BIGINT NOT NULL DEFAULT 0,
-    "dwellMarkedAt" TIMESTAMPTZ(6),
     "stepEnteredAt" TIMESTAMPTZ(6),
     "statusEnteredAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deadlineAt" TIMESTAMPTZ(6),
     "commandId" UUID,
+    "generation" BIGINT,
     "changeRequestId" UUID,
     "trafficMoved" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
-    "decision" JSONB,
     "reason" TEXT NOT NULL,
     "requestedById" TEXT NOT NULL,
     "requestedByName" TEXT NOT NULL,
@@ -697,6 +695,19 @@ CREATE TABLE "Rollout" (
     "endReason" TEXT,
 
     CONSTRAINT "Rollout_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RolloutProgress" (
+    "rolloutId" UUID NOT NULL,
+    "workspaceId" UUID NOT NULL,
+    "observedDwellMs" BIGINT NOT NULL DEFAULT 0,
+    "dwellMarkedAt" TIMESTAMPTZ(6),
+    "decision" JSONB,
+    "gates" JSONB NOT NULL DEFAULT '[]',
+    "lookedAt" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "RolloutProgress_pkey" PRIMARY KEY ("rolloutId")
 );
 
 -- CreateTable
