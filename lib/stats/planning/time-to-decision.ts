@@ -15,6 +15,9 @@ const METHOD: Method = {
   assumptions: ['INDEPENDENT_UNITS', 'ASYMPTOTIC_NORMAL', 'FIXED_SPLIT_PER_PHASE'],
 }
 
+// Draws of one call; more would hang the caller.
+const MAX_STEPS = 100_000_000
+
 /**
  * Units (both arms) by which half, 80 % and 90 % of simulated runs have crossed the two-sided boundary; null where that
  * share is not reached within the looks. Brownian paths with drift effect/sqrt(V) seen at every look, after Johari et al.
@@ -49,7 +52,9 @@ export function timeToDecision({
     alphaProblem(alpha),
   )
   if (problem !== null) return refuse(METHOD, paths, problem)
-  if (!Number.isSafeInteger(seed)) return invalid(METHOD, paths, 'COUNT_OUT_OF_RANGE')
+  if (!Number.isSafeInteger(seed) || looks > MAX_STEPS || looks * paths > MAX_STEPS) {
+    return invalid(METHOD, paths, 'COUNT_OUT_OF_RANGE')
+  }
   if (looks === 0 || paths === 0) return insufficient(METHOD, paths, 'NO_DATA')
   const boundary = alwaysValidBoundary({ nStar, alpha })
   // The path crosses when |S_n| >= z(n) sqrt(n), S_n the standardised sum.
