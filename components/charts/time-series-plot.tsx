@@ -1,0 +1,73 @@
+'use client'
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { formatChartTime } from './chart-time'
+import type { ChartRow, TimeSeriesModel } from './prepare-time-series'
+import { SeriesTooltip } from './series-tooltip'
+
+interface TimeSeriesPlotProps {
+  model: TimeSeriesModel
+  format: (value: number) => string
+  /** Charts with one id share the cursor. */
+  cursorId?: string
+  height: number
+}
+
+const TICK = { fill: 'var(--chart-axis)', fontSize: 11 }
+
+/** Draws a prepared model; decides nothing. */
+export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPlotProps) {
+  const span = model.to - model.from
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart data={model.rows} syncId={cursorId} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
+        <XAxis
+          dataKey="t"
+          type="number"
+          domain={[model.from, model.to]}
+          tickFormatter={(t: number) => formatChartTime(t, span)}
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--chart-grid)' }}
+          minTickGap={48}
+        />
+        <YAxis domain={model.yDomain} tickFormatter={format} tick={TICK} tickLine={false} axisLine={false} width={52} tickCount={4} allowDataOverflow />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--line-strong)', strokeDasharray: '2 2' }}
+          content={({ active, payload }) => {
+            const row: ChartRow | undefined = payload?.[0]?.payload
+            return active && row ? <SeriesTooltip row={row} model={model} format={format} /> : null
+          }}
+        />
+        {model.markers.map((marker) => (
+          <ReferenceLine
+            key={`${marker.t}-${marker.label}`}
+            x={marker.t}
+            stroke="var(--line-strong)"
+            strokeDasharray="3 3"
+            label={{ value: marker.label, position: 'insideTopLeft', fill: 'var(--muted)', fontSize: 10 }}
+          />
+        ))}
+        {model.series
+          .filter((one) => one.hasBand)
+          .map((one) => (
+            <Area key={`${one.id}-band`} dataKey={(row: ChartRow) => row.bands[one.id] ?? null} stroke="none" fill={one.color} fillOpacity={0.14} isAnimationActive={false} activeDot={false} />
+          ))}
+        {model.series.map((one) => (
+          <Line
+            key={one.id}
+            dataKey={(row: ChartRow) => row.values[one.id] ?? null}
+            name={one.label}
+            stroke={one.color}
+            strokeDasharray={one.dash}
+            strokeWidth={1.75}
+            dot={model.rows.length <= 3 ? { r: 2 } : false}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
+        ))}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
+import clsx from 'clsx'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { PhoneList } from './phone-list'
+import { SortHeader } from './sort-header'
+import { useListKeys } from './use-list-keys'
+
+const features = tableFeatures({})
+export type TableFeatures = typeof features
+
+export interface Column<T> {
+  id: string
+  header: string
+  cell: (row: T) => ReactNode
+  /** Name of the sort key on the server; left out for columns that cannot be sorted. */
+  sort?: string
+  align?: 'right'
+  width?: string
+}
+
+interface DataTableProps<T extends object> {
+  label: string
+  rows: readonly T[]
+  columns: readonly Column<T>[]
+  rowId: (row: T) => string
+  href?: (row: T) => string
+  /** How one row looks as a list entry at phone width. */
+  phone: (row: T) => ReactNode
+  sort?: string
+  onSort?: (sort: string) => void
+}
+
+/** The one table: sorting belongs to the server and the address; j, k and Enter move and open. */
+export function DataTable<T extends object>({ label, rows, columns, rowId, href, phone, sort, onSort }: DataTableProps<T>) {
+  const router = useRouter()
+  const open = (row: T) => (href ? router.push(href(row)) : undefined)
+  const active = useListKeys({ count: rows.length, onOpen: (index) => rows[index] && open(rows[index]) })
+  const defs: ColumnDef<TableFeatures, T>[] = columns.map((column) => ({
+    id: column.id,
+    header: column.header,
+    cell: (context) => column.cell(context.row.original),
+  }))
+  const table = useTable({ features, columns: defs, data: [...rows], getRowId: rowId })
+  const byId = new Map(columns.map((column) => [column.id, column]))
+  return (
+    <>
+      <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} />
+      <table aria-label={label} className="w-full border-collapse text-sm phone:hidden">
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} className="border-b">
+              {group.headers.map((header) => (
+                <SortHeader key={header.id} column={byId.get(header.column.id)} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row, index) => (
+            <tr
+              key={row.id}
+              data-active={index === active || undefined}
+              onClick={(event) => {
+                if (event.target instanceof Element && event.target.closest('a,button,label,input')) return
+                open(row.original)
+              }}
+              className={clsx('border-b data-active:bg-hover', href && 'cursor-pointer hover:bg-hover')}
+            >
+              {row.getAllCells().map((cell) => {
+                const column = byId.get(cell.column.id)
+                return (
+                  <td key={cell.id} className={clsx('h-9 py-1.5 pr-4 align-middle first:pl-2', column?.align === 'right' && 'text-right', column?.width)}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

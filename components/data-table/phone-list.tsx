@@ -1,0 +1,31 @@
+import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+interface PhoneListProps<T> {
+  label: string
+  rows: readonly T[]
+  rowId: (row: T) => string
+  href?: (row: T) => string
+  phone: (row: T) => ReactNode
+}
+
+/** A table at phone width: one tall, tappable entry per row. */
+export function PhoneList<T>({ label, rows, rowId, href, phone }: PhoneListProps<T>) {
+  return (
+    <ul aria-label={label} className="hidden divide-y border-y phone:block">
+      {rows.map((row) => (
+        <li key={rowId(row)}>
+          {href ? (
+            <Link href={href(row)} className="flex min-h-12 items-center gap-2 py-2.5">
+              <span className="min-w-0 flex-1">{phone(row)}</span>
+              <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
+            </Link>
+          ) : (
+            <div className="min-h-12 py-2.5">{phone(row)}</div>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
