@@ -4,7 +4,9 @@ import { PERMISSIONS, ROLES } from './domain/permissions'
 export const roleSchema = z.enum(ROLES)
 export const permissionSchema = z.enum(PERMISSIONS)
 const timeSchema = z.iso.datetime({ offset: true })
-const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens')
+const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens')
 const personNameSchema = z.string().trim().min(1).max(120)
 export const emailSchema = z.email().max(254).toLowerCase()
 /** NFC first, so that one password typed on two keyboards is one password; length counts characters. */
@@ -17,7 +19,10 @@ export const passwordSchema = z
 
 export const emptySchema = z.strictObject({})
 
-export const signInInput = z.strictObject({ email: z.string().max(254).toLowerCase(), password: z.string().min(1).max(1024).normalize('NFC') })
+export const signInInput = z.strictObject({
+  email: z.string().max(254).toLowerCase(),
+  password: z.string().min(1).max(1024).normalize('NFC'),
+})
 export const signInResponse = z.object({ userId: z.uuid() })
 
 export const workspaceAccessSchema = z.object({
@@ -37,7 +42,10 @@ export const meOutput = z.object({
   workspaces: z.array(workspaceAccessSchema),
 })
 export const setThemeInput = z.strictObject({ theme: z.enum(['system', 'light', 'dark']) })
-export const changePasswordInput = z.strictObject({ currentPassword: z.string().min(1).max(1024).normalize('NFC'), newPassword: passwordSchema })
+export const changePasswordInput = z.strictObject({
+  currentPassword: z.string().min(1).max(1024).normalize('NFC'),
+  newPassword: passwordSchema,
+})
 
 export const memberSchema = z.object({
   userId: z.uuid(),
@@ -65,7 +73,11 @@ export const addMemberInput = z.strictObject({
 })
 /** `password` is shown once; null when the person signs in already. */
 export const addMemberOutput = z.object({ userId: z.uuid(), password: z.string().nullable() })
-export const changeRolesInput = z.strictObject({ userId: z.uuid(), roles: rolesInput, reason: z.string().trim().max(500).optional() })
+export const changeRolesInput = z.strictObject({
+  userId: z.uuid(),
+  roles: rolesInput,
+  reason: z.string().trim().max(500).optional(),
+})
 export const memberInput = z.strictObject({ userId: z.uuid(), reason: z.string().trim().max(500).optional() })
 
 export const tokenSchema = z.object({
@@ -140,7 +152,9 @@ export const createWorkspaceOutput = z.object({
   id: z.uuid(),
   slug: z.string(),
   environments: z.array(environmentSchema),
-  owner: z.object({ userId: z.uuid(), email: z.string(), password: z.string().nullable(), token: z.string() }).nullable(),
+  owner: z
+    .object({ userId: z.uuid(), email: z.string(), password: z.string().nullable(), token: z.string() })
+    .nullable(),
 })
 
 export type Me = z.output<typeof meOutput>

@@ -37,3 +37,19 @@ export async function rolesNow(db: Db, workspaceId: string, userId: string): Pro
   if (!user) throw new AppError('not_found', { message: 'No such person.' })
   return user.disabledAt === null ? member.roles : []
 }
+
+/** The workspace's environments in their order. */
+export async function listEnvironments(db: Db, workspaceId: string): Promise<EnvironmentFacts[]> {
+  return db.environment.findMany({
+    where: { workspaceId },
+    select: { id: true, name: true, kind: true, policy: true },
+    orderBy: [{ position: 'asc' }, { name: 'asc' }],
+  })
+}
+
+/** Names of people by id; unknown ids are left out. */
+export async function userNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const known = ids.filter((id) => UUID.test(id))
+  const rows = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } })
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { type Options, hash, parseOptions, verify } from '@node-rs/argon2'
+import { hash, type Options, parseOptions, verify } from '@node-rs/argon2'
 
 /** argon2id, 64 MiB, 3 passes, 4 lanes; the library's default algorithm is argon2id. */
-export const PASSWORD_COST = { memoryCost: 65_536, timeCost: 3, parallelism: 4, outputLen: 32 } as const satisfies Options
+export const PASSWORD_COST = {
+  memoryCost: 65_536,
+  timeCost: 3,
+  parallelism: 4,
+  outputLen: 32,
+} as const satisfies Options
 const MAX_AT_ONCE = 4
 
 let running = 0
@@ -38,7 +43,11 @@ export async function isPassword(password: string, storedHash: string | null): P
 /** Hashes of older, weaker parameters are replaced at the next sign-in. */
 export function needsRehash(storedHash: string): boolean {
   const { memoryCost, timeCost, parallelism } = parseOptions(storedHash)
-  return memoryCost < PASSWORD_COST.memoryCost || timeCost < PASSWORD_COST.timeCost || parallelism < PASSWORD_COST.parallelism
+  return (
+    memoryCost < PASSWORD_COST.memoryCost ||
+    timeCost < PASSWORD_COST.timeCost ||
+    parallelism < PASSWORD_COST.parallelism
+  )
 }
 
 /** 120 bits as 20 url-safe characters. */

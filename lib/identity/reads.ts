@@ -28,7 +28,11 @@ export async function workspaceIdsOf(db: Db, userId: string): Promise<string[]> 
 }
 
 /** Times of failures (ms, ascending) of an account in the last day, since its last success. */
-export async function failuresOf(db: Db, account: string, userId: string | null): Promise<{ failuresMs: number[]; nowMs: number }> {
+export async function failuresOf(
+  db: Db,
+  account: string,
+  userId: string | null,
+): Promise<{ failuresMs: number[]; nowMs: number }> {
   const rows = await db.$queryRaw<{ atMs: number; nowMs: number }[]>`
     SELECT (extract(epoch FROM f.at) * 1000)::float8 AS "atMs", (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs"
     FROM "SignInFailure" f
@@ -42,4 +46,17 @@ export async function recentFailuresFrom(db: Db, ipPrefix: string, minutes: numb
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "SignInFailure" WHERE "ipPrefix" = ${ipPrefix} AND at > now() - make_interval(mins => ${minutes}::int)`
   return row?.count ?? 0
+}
+
+export async function workspacesNamed(db: Db, ids: readonly string[]) {
+  return db.workspace.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, slug: true, name: true, kind: true },
+    orderBy: { name: 'asc' },
+  })
+}
+
+export async function themeOf(db: Db, userId: string): Promise<'system' | 'light' | 'dark'> {
+  const row = await db.user.findUnique({ where: { id: userId }, select: { theme: true } })
+  return row?.theme === 'light' || row?.theme === 'dark' ? row.theme : 'system'
 }

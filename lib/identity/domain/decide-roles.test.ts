@@ -7,7 +7,12 @@ import { findToxicPair } from './toxic-roles'
 const base = { actorId: 'a', targetId: 'b', before: [] as Role[], activePeople: 3, otherSecurityAdmins: 1 }
 
 test('who decides on changes does not also grant rights or run the platform', () => {
-  for (const after of [['security-admin', 'approver'], ['platform-admin', 'reviewer'], ['security-admin', 'platform-admin'], ['auditor', 'operator']] as Role[][])
+  for (const after of [
+    ['security-admin', 'approver'],
+    ['platform-admin', 'reviewer'],
+    ['security-admin', 'platform-admin'],
+    ['auditor', 'operator'],
+  ] as Role[][])
     expect(decideRoles({ ...base, after })).toMatchObject({ ok: false, reason: 'toxic-combination' })
 })
 

@@ -1,7 +1,9 @@
 import type { Role } from './permissions'
 import { findToxicPair } from './toxic-roles'
 
-export type RolesDecision = { ok: true } | { ok: false; reason: 'self-grant' | 'toxic-combination' | 'last-security-admin'; message: string }
+export type RolesDecision =
+  | { ok: true }
+  | { ok: false; reason: 'self-grant' | 'toxic-combination' | 'last-security-admin'; message: string }
 
 interface RolesFacts {
   actorId: string | null
@@ -22,7 +24,11 @@ export function decideRoles(facts: RolesFacts): RolesDecision {
   const isSolo = facts.activePeople <= 1
   const added = facts.after.filter((role) => !facts.before.includes(role))
   if (facts.actorId === facts.targetId && added.length > 0 && !isSolo)
-    return { ok: false, reason: 'self-grant', message: 'Nobody grants roles to themselves. Ask another security admin.' }
+    return {
+      ok: false,
+      reason: 'self-grant',
+      message: 'Nobody grants roles to themselves. Ask another security admin.',
+    }
   const pair = isSolo ? null : findToxicPair(facts.after)
   if (pair)
     return {

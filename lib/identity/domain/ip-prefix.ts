@@ -9,5 +9,8 @@ export function ipPrefix(address: string): string {
   const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
   const groups = [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16) || 0)
   const fourth = ((groups[3] ?? 0) & 0xff00).toString(16)
-  return `${groups.slice(0, 3).map((group) => group.toString(16)).join(':')}:${fourth}::/56`
+  return `${groups
+    .slice(0, 3)
+    .map((group) => group.toString(16))
+    .join(':')}:${fourth}::/56`
 }

@@ -49,6 +49,7 @@ const TABLE = {
   'registry:download': 'DROU',
   'registry:validate': 'R',
   'registry:administer': 'P',
+  'registry:settle': '',
   'agents:read': 'VDRAOUP',
   'agents:enroll': 'PO',
   'agents:revoke': 'PO',

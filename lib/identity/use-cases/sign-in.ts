@@ -25,9 +25,14 @@ export type SignInOutput = z.output<typeof output>
 
 /** Seconds to wait before this account may be tried again; also while another attempt on it is being checked. */
 async function lockSec(ctx: CommandContext, account: string, userId: string | null, network: string): Promise<number> {
-  const [row] = await ctx.tx.$queryRaw<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`sign-in:${account}`}, 0)) AS free`
+  const [row] = await ctx.tx.$queryRaw<
+    { free: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(hashtextextended(${`sign-in:${account}`}, 0)) AS free`
   if (!row?.free) return 1
-  if (network !== 'direct' && (await recentFailuresFrom(ctx.tx, network, NETWORK_WINDOW_MIN)) >= MAX_FAILURES_PER_NETWORK)
+  if (
+    network !== 'direct' &&
+    (await recentFailuresFrom(ctx.tx, network, NETWORK_WINDOW_MIN)) >= MAX_FAILURES_PER_NETWORK
+  )
     return NETWORK_WINDOW_MIN * 60
   const { failuresMs, nowMs } = await failuresOf(ctx.tx, account, userId)
   return Math.max(0, Math.ceil((lockedUntilMs(failuresMs) - nowMs) / 1000))
@@ -44,11 +49,17 @@ async function open(ctx: CommandContext, user: { id: string; name: string; email
   const token = newSessionToken()
   // A session that the browser held before is replaced, never adopted.
   if (ctx.principal.kind === 'user') await ctx.tx.session.deleteMany({ where: { id: ctx.principal.sessionId } })
-  const sessionId = await insertSession(ctx.tx, { token, userId: user.id, method: 'password', userAgent: ctx.client?.userAgent ?? null })
+  const sessionId = await insertSession(ctx.tx, {
+    token,
+    userId: user.id,
+    method: 'password',
+    userAgent: ctx.client?.userAgent ?? null,
+  })
   const principal: Principal = { kind: 'user', ...user, sessionId, method: 'password', grants: [] }
   const resources = [{ kind: 'user', id: user.id }]
   const workspaces = await workspaceIdsOf(ctx.tx, user.id)
-  for (const workspaceId of workspaces) await ctx.audit.record('identity.signed-in', { principal, resources, workspaceId })
+  for (const workspaceId of workspaces)
+    await ctx.audit.record('identity.signed-in', { principal, resources, workspaceId })
   if (workspaces.length === 0) await ctx.audit.record('identity.signed-in', { principal, resources })
   return { outcome: 'signed-in', userId: user.id, token }
 }
@@ -64,7 +75,8 @@ export const signIn = defineCommand({
   output,
   audit: ['identity.signed-in', 'identity.sign-in-failed'],
   async run(ctx, { email, password }) {
-    if (env.SLIPWAY_LOCAL_ACCOUNTS === 'off') throw new AppError('refused', { message: 'Local accounts are turned off. Use single sign-on.' })
+    if (env.SLIPWAY_LOCAL_ACCOUNTS === 'off')
+      throw new AppError('refused', { message: 'Local accounts are turned off. Use single sign-on.' })
     const account = sha256Hex(`account:${email}`)
     const network = ipPrefix(ctx.client?.address ?? 'direct')
     const user = await findLocalUser(ctx.tx, email)
@@ -80,7 +92,8 @@ export const signIn = defineCommand({
       await recordFailure(ctx, user?.id ?? null)
       return refused
     }
-    if (needsRehash(storedHash)) await ctx.tx.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } })
+    if (needsRehash(storedHash))
+      await ctx.tx.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } })
     return open(ctx, { id: user.id, name: user.name, email: user.email })
   },
 })
