@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** What enrolment gave; `identity.json`. */
+export const agentIdentitySchema = z.strictObject({
+  agentId: z.string(),
+  name: z.string(),
+  keyId: z.string(),
+  clusterUid: z.string(),
+  /** The address enrolled at: the same identity is never shown to another server. */
+  server: z.string(),
+})
+
+export type AgentIdentity = z.infer<typeof agentIdentitySchema>

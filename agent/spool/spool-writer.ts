@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, readFile, rename, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { syncDirectory } from '../state/write-durably'
+import type { Block, Exchange, Layout } from './exchange'
+import { decodeSegment, encodeFrame } from './segment-format'
+import { listSegments, segmentName } from './segment-names'
+
+const FLUSH_MS = 100
+const SEAL_AFTER_MS = 1000
+const SEAL_ROWS = 2000
+const SEAL_BYTES = 1_048_576
+
+interface Segment {
+  dir: string
+  name: string
+  path: string
+  handle: FileHandle
+  firstMs: number
+  n: number
+  rows: number
+  bytes: number
+}
+
+interface Pending {
+  layouts: Map<string, Layout>
+  exchanges: Exchange[]
+  rows: number
+}
+
+/**
+ * Answered requests on their way to disk: handed to the kernel within 100 ms, synced and sealed within a second. The gateway itself
+ * writes, so that neither the supervisor nor the control plane needs to be there.
+ */
+export class SpoolWriter {
+  readonly #dir: string
+  readonly #writer = randomBytes(4).toString('hex')
+  readonly #pending = new Map<string, Pending>()
+  readonly #open = new Map<string, Segment>()
+  #segments = 0
+  #timer: NodeJS.Timeout | null = null
+  #work: Promise<void> = Promise.resolve()
+  bufferedRows = 0
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  /** Seals what a killed gateway left open; a torn end is cut off. */
+  async recover(): Promise<void> {
+    for (const segment of await listSegments(this.#dir)) {
+      if (!segment.open) continue
+      const { soundBytes } = decodeSegment(await readFile(segment.path))
+      await truncate(segment.path, soundBytes)
+      await rename(segment.path, segment.path.replace(/\.open$/, '.seg'))
+    }
+  }
+
+  start(onError: (error: unknown) => void): void {
+    this.#timer = setInterval(() => {
+      this.#work = this.#work.then(() => this.#flush(false)).catch(onError)
+    }, FLUSH_MS)
+  }
+
+  add(deploymentId: string, exchange: Exchange, layout: Layout): void {
+    let pending = this.#pending.get(deploymentId)
+    if (pending === undefined) {
+      pending = { layouts: new Map(), exchanges: [], rows: 0 }
+      this.#pending.set(deploymentId, pending)
+    }
+    pending.layouts.set(exchange.variantId, layout)
+    pending.exchanges.push(exchange)
+    pending.rows += exchange.rows
+    this.bufferedRows += exchange.rows
+  }
+
+  /** Writes and seals everything; for an orderly end. */
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    await this.#work
+    await this.#flush(true)
+  }
+
+  async #flush(sealAll: boolean): Promise<void> {
+    for (const [deploymentId, { layouts, exchanges, rows }] of this.#pending) {
+      this.#pending.delete(deploymentId)
+      await this.#write(
+        deploymentId,
+        { version: 1, deploymentId, layouts: Object.fromEntries(layouts), exchanges },
+        rows,
+      )
+    }
+    const now = Date.now()
+    for (const [deploymentId, segment] of this.#open)
+      if (sealAll || now - segment.firstMs >= SEAL_AFTER_MS || segment.rows >= SEAL_ROWS || segment.bytes >= SEAL_BYTES)
+        await this.#seal(deploymentId, segment)
+  }
+
+  async #write(deploymentId: string, block: Block, rows: number): Promise<void> {
+    const segment =
+      this.#open.get(deploymentId) ?? (await this.#create(deploymentId, block.exchanges[0]?.atMs ?? Date.now()))
+    const frame = await encodeFrame(block)
+    await segment.handle.write(frame)
+    segment.rows += rows
+    segment.bytes += frame.byteLength
+    this.bufferedRows -= rows
+  }
+
+  async #create(deploymentId: string, firstMs: number): Promise<Segment> {
+    const dir = join(this.#dir, deploymentId)
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    this.#segments += 1
+    const name = segmentName(firstMs, this.#writer, this.#segments, 'open')
+    const path = join(dir, name)
+    const segment = {
+      dir,
+      name,
+      path,
+      handle: await open(path, 'wx', 0o600),
+      firstMs,
+      n: this.#segments,
+      rows: 0,
+      bytes: 0,
+    }
+    this.#open.set(deploymentId, segment)
+    return segment
+  }
+
+  async #seal(deploymentId: string, segment: Segment): Promise<void> {
+    this.#open.delete(deploymentId)
+    await segment.handle.sync()
+    await segment.handle.close()
+    await rename(segment.path, join(segment.dir, segmentName(segment.firstMs, this.#writer, segment.n, 'seg')))
+    await syncDirectory(segment.dir)
+  }
+}
