@@ -12,6 +12,8 @@ import { type DeploymentFacts, getDeploymentFacts, toDeploymentFacts } from './s
 import { findPlan } from './store/desired-state'
 import { findOrCreateVariant, type VariantKey } from './store/variants'
 
+export type { DeploymentFacts }
+
 /** Creates a deployment that serves nothing yet. Records `agents.deployment-created`. */
 export async function createDeployment(tx: Db, audit: Audit, input: NewDeployment): Promise<DeploymentFacts> {
   return insertDeployment(tx, audit, input)

@@ -67,6 +67,7 @@ CREATE TABLE "EnrollmentToken" (
     "publicId" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
     "agentName" TEXT NOT NULL,
+    "agentId" UUID,
     "allowedRuntimes" TEXT[],
     "environmentIds" TEXT[],
     "createdById" UUID NOT NULL,
