@@ -17,3 +17,9 @@ export function requireAccess(principal: Principal, access: Access, workspaceId:
     details: { permission: access },
   })
 }
+
+/** For handlers that must answer 401 before they look at anything else; the right itself is asked by the command. */
+export function requireSignedIn(principal: Principal): void {
+  if (principal.kind === 'anonymous')
+    throw new AppError('unauthenticated', { message: 'Sign in or send an API token, then try again.' })
+}

@@ -1,0 +1,133 @@
+import { readOnnx } from './read-onnx'
+import { PickleReader } from './read-pickle'
+import { findZipEnd } from './read-zip'
+import { MalformedFile } from './wire-reader'
+
+export type FileFormat =
+  | 'empty'
+  | 'onnx'
+  | 'safetensors'
+  | 'pickle'
+  | 'zip'
+  | 'executable'
+  | 'hdf5'
+  | 'gguf'
+  | 'numpy'
+  | 'tflite'
+  | 'parquet'
+  | 'compressed'
+  | 'image'
+  | 'text'
+  | 'unknown'
+
+const MAGIC: readonly [FileFormat, number, readonly number[]][] = [
+  ['executable', 0, [0x7f, 0x45, 0x4c, 0x46]],
+  ['executable', 0, [0x4d, 0x5a]],
+  ['executable', 0, [0xfe, 0xed, 0xfa, 0xce]],
+  ['executable', 0, [0xfe, 0xed, 0xfa, 0xcf]],
+  ['executable', 0, [0xce, 0xfa, 0xed, 0xfe]],
+  ['executable', 0, [0xcf, 0xfa, 0xed, 0xfe]],
+  ['executable', 0, [0xca, 0xfe, 0xba, 0xbe]],
+  ['executable', 0, [0x23, 0x21]],
+  ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
+  ['image', 0, [0x89, 0x50, 0x4e, 0x47]],
+  ['image', 0, [0xff, 0xd8, 0xff]],
+  ['image', 0, [0x47, 0x49, 0x46, 0x38]],
+  ['hdf5', 0, [0x89, 0x48, 0x44, 0x46]],
+  ['gguf', 0, [0x47, 0x47, 0x55, 0x46]],
+  ['numpy', 0, [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]],
+  ['tflite', 4, [0x54, 0x46, 0x4c, 0x33]],
+  ['parquet', 0, [0x50, 0x41, 0x52, 0x31]],
+  ['compressed', 0, [0x1f, 0x8b]],
+  ['compressed', 0, [0x42, 0x5a, 0x68]],
+  ['compressed', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['compressed', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ['compressed', 0, [0x04, 0x22, 0x4d, 0x18]],
+]
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from bytes
+    return !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)
+  } catch {
+    return false
+  }
+}
+
+function isOnnx(bytes: Uint8Array): boolean {
+  try {
+    readOnnx(bytes)
+    return true
+  } catch (error) {
+    if (error instanceof MalformedFile) return false
+    throw error
+  }
+}
+
+function isSafetensors(bytes: Uint8Array): boolean {
+  if (bytes.length < 10 || bytes[8] !== 0x7b) return false
+  return new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) <= BigInt(bytes.length - 8)
+}
+
+/** Protocols 0 and 1 have no mark of their own: a stream that ends well and imports something is one. */
+function isOldPickle(bytes: Uint8Array): boolean {
+  const facts = new PickleReader(bytes).read()
+  return (
+    facts.streams > 0 &&
+    (facts.imports.length > 0 || facts.unresolved) &&
+    !(facts.broken && isText(bytes) && facts.imports.length === 0)
+  )
+}
+
+/** What the bytes are, whatever the name says. */
+export function detectFormat(bytes: Uint8Array): FileFormat {
+  if (bytes.length === 0) return 'empty'
+  for (const [format, offset, magic] of MAGIC) if (magic.every((byte, i) => bytes[offset + i] === byte)) return format
+  if (bytes[0] === 0x80 && (bytes[1] ?? 99) <= 5) return 'pickle'
+  if (isSafetensors(bytes)) return 'safetensors'
+  if (isOnnx(bytes)) return 'onnx'
+  if (isOldPickle(bytes)) return 'pickle'
+  return isText(bytes) ? 'text' : 'unknown'
+}
+
+/** Two readings of one file: something else in front, an archive behind. */
+export function isPolyglot(bytes: Uint8Array, format: FileFormat): boolean {
+  return format !== 'zip' && bytes.length >= 22 && findZipEnd(bytes) !== -1
+}
+
+const CLAIMS: Readonly<Record<string, readonly FileFormat[]>> = {
+  onnx: ['onnx'],
+  safetensors: ['safetensors'],
+  gguf: ['gguf'],
+  tflite: ['tflite'],
+  parquet: ['parquet'],
+  npy: ['numpy'],
+  zip: ['zip'],
+  npz: ['zip'],
+  keras: ['zip', 'hdf5'],
+  mar: ['zip'],
+  h5: ['hdf5'],
+  pkl: ['pickle', 'compressed'],
+  pickle: ['pickle', 'compressed'],
+  joblib: ['pickle', 'compressed'],
+  pt: ['zip', 'pickle'],
+  pth: ['zip', 'pickle'],
+  ckpt: ['zip', 'pickle'],
+  json: ['text'],
+  yaml: ['text'],
+  yml: ['text'],
+  txt: ['text'],
+  csv: ['text'],
+  md: ['text'],
+  png: ['image'],
+  jpg: ['image'],
+  jpeg: ['image'],
+  gif: ['image'],
+}
+
+/** The formats that a name claims; null when it claims none. */
+export function claimedFormats(path: string): readonly FileFormat[] | null {
+  return CLAIMS[/\.([^./]+)$/.exec(path.toLowerCase())?.[1] ?? ''] ?? null
+}

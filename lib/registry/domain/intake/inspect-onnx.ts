@@ -1,0 +1,75 @@
+import { posix } from 'node:path'
+import { parseFilePath } from '../file-path'
+import type { Finding } from './finding'
+import type { ExternalData, OnnxModel } from './onnx-model'
+
+/** Sizes of the files of the same version (or archive), by path. */
+export type Siblings = ReadonlyMap<string, number>
+
+type Add = (code: string, answer: Finding['answer'], verdict: Finding['verdict'], message: string) => void
+
+function inspectExternal(path: string, data: ExternalData, siblings: Siblings, add: Add): void {
+  const { location, tensor } = data
+  if (data.unknownKeys.length > 0)
+    add('onnx_external_data_escape', 'refuse', 'dangerous', `The tensor ${tensor} names its data by unknown keys.`)
+  if (location === null || !parseFilePath(location).ok) {
+    add(
+      'onnx_external_data_escape',
+      'refuse',
+      'dangerous',
+      `The tensor ${tensor} names data outside the version's own files.`,
+    )
+    return
+  }
+  const size = siblings.get(posix.join(posix.dirname(path), location))
+  if (size === undefined)
+    add(
+      'onnx_external_data_missing',
+      'refuse',
+      'unscannable',
+      `The tensor ${tensor} is in ${location}, which was not uploaded.`,
+    )
+  else if (data.offset + (data.length ?? 0n) > BigInt(size))
+    add(
+      'onnx_external_data_missing',
+      'refuse',
+      'unscannable',
+      `The tensor ${tensor} ends behind the end of ${location}.`,
+    )
+}
+
+/** What is wrong with a model whose header could be read. */
+export function inspectOnnx(path: string, model: OnnxModel, siblings: Siblings): Finding[] {
+  const findings: Finding[] = []
+  const add: Add = (code, answer, verdict, message) => findings.push({ code, answer, verdict, path, message })
+  for (const data of model.external.slice(0, 1000)) inspectExternal(path, data, siblings, add)
+  if (model.sizeMismatches.length > 0)
+    add(
+      'onnx_tensor_size_mismatch',
+      'refuse',
+      'dangerous',
+      `Declared and carried size differ: ${model.sizeMismatches.slice(0, 5).join(', ')}.`,
+    )
+  if (model.duplicateOutputs.length > 0)
+    add(
+      'onnx_duplicate_output',
+      'refuse',
+      'unscannable',
+      `The graph names an output twice: ${model.duplicateOutputs.join(', ')}.`,
+    )
+  if (model.customDomains.length > 0)
+    add(
+      'onnx_custom_domain',
+      'accept',
+      'suspicious',
+      `It uses operators of ${model.customDomains.slice(0, 5).join(', ')}, which the built-in server does not know.`,
+    )
+  if (model.longLoops.length > 0)
+    add(
+      'onnx_long_loop',
+      'accept',
+      'suspicious',
+      `A loop with a fixed count beyond a million: ${model.longLoops.slice(0, 5).join(', ')}. One call may never end; validation decides.`,
+    )
+  return findings
+}

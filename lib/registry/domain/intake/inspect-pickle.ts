@@ -1,0 +1,31 @@
+import type { Finding } from './finding'
+import { judgeImport } from './pickle-imports'
+import { readPickle } from './read-pickle'
+
+const list = (names: readonly string[]) => [...new Set(names)].slice(0, 5).join(', ')
+
+/** Pickles run code when they are loaded: always quarantined, and judged by what they would import. */
+export function inspectPickle(path: string, bytes: Uint8Array): Finding[] {
+  const facts = readPickle(bytes)
+  const names = (level: string) =>
+    facts.imports.filter((i) => judgeImport(i) === level).map((i) => `${i.module}.${i.name}`)
+  const critical = names('critical')
+  const other = names('other')
+  const findings: Finding[] = []
+  const add = (code: string, verdict: Finding['verdict'], message: string) =>
+    findings.push({ code, answer: 'quarantine', verdict, path, message })
+  if (critical.length > 0) add('pickle_critical_import', 'dangerous', `Loading it would call into ${list(critical)}.`)
+  if (facts.unresolved)
+    add('pickle_unresolved_import', 'dangerous', 'It imports names that are computed while loading.')
+  if (other.length > 0)
+    add('pickle_import_not_allowed', 'suspicious', `It imports ${list(other)}, which is not on the allow-list.`)
+  if (facts.broken) add('pickle_broken_tail', 'suspicious', 'It holds bytes that belong to no complete pickle.')
+  if (facts.streams > 1)
+    add('pickle_several_streams', 'suspicious', `It holds ${facts.streams} pickles one after the other.`)
+  add(
+    'format_not_allowed',
+    'clean',
+    'Pickles can run code when they are loaded and are never served. Export the model to ONNX.',
+  )
+  return findings
+}

@@ -1,0 +1,109 @@
+import type { ExternalData } from './onnx-model'
+import { ONNX_TYPES } from './onnx-types'
+import { countIntegers, MalformedFile, type WireField, wireFields, wireIntegers, wireText } from './wire-reader'
+
+export interface OnnxTensor {
+  name: string
+  external: ExternalData | null
+  sizeMismatch: boolean
+  /** The value of a single INT64, for trip counts. */
+  scalar: bigint | null
+}
+
+const MAX_DIMS = 64
+const KNOWN_KEYS = new Set(['location', 'offset', 'length', 'checksum'])
+
+interface Carried {
+  dims: bigint[]
+  dataType: number
+  rawBytes: Uint8Array | null
+  elements: number
+  int64: bigint | null
+  strings: number
+  isExternal: boolean
+  entries: [string, string][]
+}
+
+function readEntry(bytes: Uint8Array): [string, string] {
+  let key = ''
+  let value = ''
+  for (const field of wireFields(bytes)) {
+    if (field.number === 1) key = wireText(field)
+    if (field.number === 2) value = wireText(field)
+  }
+  return [key, value]
+}
+
+function byteField(field: WireField): Uint8Array {
+  if (field.type !== 'bytes') throw new MalformedFile('a tensor has a field of the wrong wire type')
+  return field.value
+}
+
+/** float_data and double_data are packed fixed-width numbers, or single ones. */
+const fixedCount = (field: WireField, width: number) => (field.type === 'bytes' ? field.value.length / width : 1)
+
+function readCarried(bytes: Uint8Array): { name: string; carried: Carried } {
+  let name = ''
+  const c: Carried = {
+    dims: [],
+    dataType: 0,
+    rawBytes: null,
+    elements: 0,
+    int64: null,
+    strings: 0,
+    isExternal: false,
+    entries: [],
+  }
+  for (const field of wireFields(bytes)) {
+    if (field.number === 1) c.dims.push(...wireIntegers(field, MAX_DIMS + 1))
+    else if (field.number === 2 && field.type === 'varint') c.dataType = Number(field.value)
+    else if (field.number === 4) c.elements += fixedCount(field, 4)
+    else if (field.number === 10) c.elements += fixedCount(field, 8)
+    else if (field.number === 5 || field.number === 7 || field.number === 11) {
+      c.elements += countIntegers(field)
+      if (field.number === 7) c.int64 ??= wireIntegers(field, 1)[0] ?? null
+    } else if (field.number === 6) c.strings += 1
+    else if (field.number === 8) name = wireText(field)
+    else if (field.number === 9) c.rawBytes = byteField(field)
+    else if (field.number === 13) c.entries.push(readEntry(byteField(field)))
+    else if (field.number === 14 && field.type === 'varint') c.isExternal = field.value === 1n
+    if (c.dims.length > MAX_DIMS) throw new MalformedFile('a tensor has more than 64 dimensions')
+  }
+  return { name, carried: c }
+}
+
+function isMismatch(c: Carried, elements: bigint): boolean {
+  const type = ONNX_TYPES[c.dataType]
+  if (type === undefined) return true
+  if (c.dims.some((dim) => dim < 0n)) return true
+  if (type.bits === 0) return BigInt(c.strings) !== elements
+  if (c.rawBytes !== null) return BigInt(c.rawBytes.length) !== (elements * BigInt(type.bits) + 7n) / 8n
+  // complex numbers are carried as pairs, 4-bit ones two to an integer
+  const perElement = type.datatype.startsWith('COMPLEX') ? 2n : 1n
+  const expected = type.bits === 4 ? (elements + 1n) / 2n : elements * perElement
+  return !Number.isInteger(c.elements) || BigInt(c.elements) !== expected
+}
+
+function toExternal(tensor: string, entries: readonly [string, string][]): ExternalData {
+  const value = (key: string) => entries.find(([name]) => name === key)?.[1] ?? null
+  const integer = (text: string | null) => (text !== null && /^\d{1,19}$/.test(text) ? BigInt(text) : null)
+  return {
+    tensor,
+    location: value('location'),
+    offset: integer(value('offset')) ?? 0n,
+    length: integer(value('length')),
+    unknownKeys: entries.map(([key]) => key).filter((key) => !KNOWN_KEYS.has(key)),
+  }
+}
+
+/** A TensorProto: its declared size is compared with what it carries; the numbers themselves are not looked at. */
+export function readOnnxTensor(bytes: Uint8Array): OnnxTensor {
+  const { name, carried: c } = readCarried(bytes)
+  const elements = c.dims.reduce((product, dim) => product * dim, 1n)
+  const external = c.isExternal || c.entries.length > 0 ? toExternal(name, c.entries) : null
+  const sizeMismatch = external === null && isMismatch(c, elements)
+  const raw = c.rawBytes
+  const fromRaw = raw?.length === 8 ? new DataView(raw.buffer, raw.byteOffset, 8).getBigInt64(0, true) : null
+  const scalar = c.dataType === 7 && elements === 1n ? (fromRaw ?? c.int64) : null
+  return { name, external, sizeMismatch, scalar }
+}

@@ -1,0 +1,84 @@
+import type { OnnxModel } from './onnx-model'
+import { STANDARD_DOMAINS } from './onnx-types'
+import { GraphReader } from './read-onnx-graph'
+import { MalformedFile, type WireField, wireFields, wireText } from './wire-reader'
+
+function nested(field: WireField): Uint8Array {
+  if (field.type !== 'bytes') throw new MalformedFile('the model has a field of the wrong wire type')
+  return field.value
+}
+
+function readPair(bytes: Uint8Array): [string, string] {
+  let key = ''
+  let value = ''
+  for (const field of wireFields(bytes)) {
+    if (field.number === 1) key = wireText(field)
+    if (field.number === 2) value = wireText(field)
+  }
+  return [key, value]
+}
+
+function readOpset(bytes: Uint8Array): [string, number] {
+  let domain = ''
+  let version = 0
+  for (const field of wireFields(bytes)) {
+    if (field.number === 1) domain = wireText(field)
+    if (field.number === 2 && field.type === 'varint') version = Number(BigInt.asIntN(64, field.value))
+  }
+  return [domain, version]
+}
+
+/** Reads a function's body; answers the domain that it defines, which is therefore not a foreign one. */
+function readFunction(bytes: Uint8Array, reader: GraphReader): string {
+  let domain = ''
+  for (const field of wireFields(bytes)) {
+    if (field.number === 7) reader.readNode(nested(field))
+    if (field.number === 10) domain = wireText(field)
+  }
+  return domain
+}
+
+function duplicates(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+}
+
+/** The header of a ModelProto, read as data: nothing is loaded, nothing is run. Throws MalformedFile. */
+export function readOnnx(bytes: Uint8Array): OnnxModel {
+  let irVersion = 0
+  let producer = ''
+  let graph: Uint8Array | null = null
+  const opsets: [string, number][] = []
+  const metadata: [string, string][] = []
+  const functions: Uint8Array[] = []
+  for (const field of wireFields(bytes)) {
+    if (field.number === 1 && field.type === 'varint') irVersion = Number(field.value)
+    else if (field.number === 2) producer = wireText(field)
+    else if (field.number === 7) {
+      if (graph !== null) throw new MalformedFile('the model has two graphs')
+      graph = nested(field)
+    } else if (field.number === 8) opsets.push(readOpset(nested(field)))
+    else if (field.number === 14) metadata.push(readPair(nested(field)))
+    else if (field.number === 25) functions.push(nested(field))
+    else if (field.number > 100) throw new MalformedFile(`the model has an unknown field ${field.number}`)
+  }
+  if (graph === null) throw new MalformedFile('the model has no graph')
+  const reader = new GraphReader()
+  const facts = reader.read(graph)
+  const own = new Set(functions.map((body) => readFunction(body, reader)))
+  if (facts.outputs.length === 0) throw new MalformedFile('the graph has no output')
+  const domains = new Set([...facts.domains, ...opsets.map(([domain]) => domain)])
+  return {
+    irVersion,
+    producer,
+    opsets: Object.fromEntries(opsets),
+    metadata: Object.fromEntries(metadata),
+    inputs: facts.inputs,
+    outputs: facts.outputs,
+    customDomains: [...domains].filter((domain) => !STANDARD_DOMAINS.has(domain) && !own.has(domain)).sort(),
+    external: facts.external,
+    sizeMismatches: facts.sizeMismatches,
+    duplicateOutputs: duplicates(facts.outputs.map((output) => output.name)),
+    longLoops: facts.longLoops,
+    nodeCount: facts.nodeCount,
+  }
+}

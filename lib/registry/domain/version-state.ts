@@ -1,0 +1,25 @@
+export const VERSION_STATES = ['PENDING', 'SCANNING', 'READY', 'REFUSED', 'QUARANTINED', 'ARCHIVED'] as const
+export type VersionState = (typeof VERSION_STATES)[number]
+
+export type VersionCommand =
+  | 'attach-file'
+  | 'submit'
+  | 'settle-ready'
+  | 'settle-refused'
+  | 'settle-quarantined'
+  | 'archive'
+
+/** What each command makes of each state; a pair that is not listed is refused. */
+const TRANSITIONS: Record<VersionCommand, Partial<Record<VersionState, VersionState>>> = {
+  'attach-file': { PENDING: 'PENDING' },
+  submit: { PENDING: 'SCANNING' },
+  'settle-ready': { SCANNING: 'READY' },
+  'settle-refused': { SCANNING: 'REFUSED' },
+  'settle-quarantined': { SCANNING: 'QUARANTINED' },
+  archive: { PENDING: 'ARCHIVED', READY: 'ARCHIVED', REFUSED: 'ARCHIVED', QUARANTINED: 'ARCHIVED' },
+}
+
+/** The state after the command, or null where the command has no place. */
+export function nextVersionState(state: VersionState, command: VersionCommand): VersionState | null {
+  return TRANSITIONS[command][state] ?? null
+}

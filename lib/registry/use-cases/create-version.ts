@@ -1,0 +1,47 @@
+import { personIdOf } from '@/lib/identity/domain/principal'
+import { notFound } from '@/lib/kernel/app-error'
+import { newId } from '@/lib/kernel/new-id'
+import { defineCommand } from '@/lib/server/operation'
+import { createVersionInput, versionOutput } from '../contract'
+import { versionDetailOf } from '../reads'
+
+export const createVersion = defineCommand({
+  name: 'registry.create-version',
+  permission: 'registry:write',
+  input: createVersionInput,
+  output: versionOutput,
+  audit: ['registry.version-created'],
+  async run(ctx, { modelId, tags, ...input }) {
+    const { tx, workspace, principal } = ctx
+    const now = ctx.clock.now()
+    // The row lock of this update allocates numbers one after the other; a rollback returns the number, so there are no gaps.
+    const [allocated] = await tx.$queryRaw<{ number: number }[]>`
+      UPDATE "Model" SET "nextVersion" = "nextVersion" + 1, "updatedAt" = ${now}
+      WHERE "workspaceId" = ${workspace.id}::uuid AND id = ${modelId}::uuid RETURNING "nextVersion" - 1 AS number`
+    if (!allocated) throw notFound('model')
+    const id = newId()
+    await tx.modelVersion.create({
+      data: {
+        id,
+        workspaceId: workspace.id,
+        modelId,
+        number: allocated.number,
+        state: 'PENDING',
+        ...input,
+        createdById: personIdOf(principal) ?? principal.id,
+        createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+        createdAt: now,
+      },
+    })
+    const rows = Object.entries(tags).map(([key, value]) => ({ workspaceId: workspace.id, versionId: id, key, value }))
+    if (rows.length > 0) await tx.versionTag.createMany({ data: rows })
+    await ctx.audit.record('registry.version-created', {
+      resources: [
+        { kind: 'version', id },
+        { kind: 'model', id: modelId },
+      ],
+      after: { number: allocated.number, ...input, tags },
+    })
+    return versionDetailOf(tx, { workspaceId_id: { workspaceId: workspace.id, id } })
+  },
+})
