@@ -17,7 +17,8 @@ import { orderStatisticRanks } from './quantiles/order-statistic-ranks'
 import { uniformStream } from './random/uniform-stream'
 import { fromUnits } from './ratio/from-units'
 import type { Arm, Interval } from './result'
-import { draw } from './testing/draw'
+import { binomialDraw } from './testing/draws/binomial-draw'
+import { normalDraw } from './testing/draws/normal-draw'
 import { shareOf, shareOfTrials, upperLimit } from './testing/monte-carlo'
 import { requireValue } from './testing/require-value'
 
@@ -25,7 +26,17 @@ const ALPHA = 0.05
 const TRIALS = 2000
 const LIMIT = upperLimit(ALPHA, TRIALS)
 
-const random = (seed: number) => draw(uniformStream({ seed }))
+function random(seed: number) {
+  const uniform = uniformStream({ seed })
+  return {
+    uniform,
+    normal: () => normalDraw(uniform),
+    exponential: () => -Math.log(uniform()),
+    integer: (low: number, high: number) => low + Math.floor(uniform() * (high - low + 1)),
+    binomial: (n: number, p: number) => binomialDraw(uniform, n, p),
+  }
+}
+
 const misses = ({ lower, upper }: Interval, truth: number) => truth < (lower ?? truth) || truth > (upper ?? truth)
 const times = <T>(n: number, make: () => T) => Array.from({ length: n }, make)
 
