@@ -1,0 +1,14 @@
+import type { PredictionRow } from './prediction-row'
+import type { Answer } from './resolve-outcome'
+
+/** A prediction that knows its stream, ready to be stored and counted. */
+export interface BinnedRow {
+  row: PredictionRow
+  pid: Buffer
+  streamId: string
+  specId: string
+  answer: Answer
+  contrib: Buffer | null
+  subject: Buffer | null
+  unit: Buffer | null
+}

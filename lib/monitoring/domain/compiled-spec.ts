@@ -1,0 +1,24 @@
+import type { BinningSpec } from './binning-spec'
+import { type FeatureBinner, featureBinner } from './feature-binner'
+
+/** A stored spec with its look-ups built. */
+export interface CompiledSpec {
+  specId: string
+  body: BinningSpec
+  features: FeatureBinner[]
+  predictionBins: number
+  /** Bytes of one row's contribution: version, then a bin per feature and four bytes of q per numeric one. */
+  contribBytes: number
+}
+
+export function compileSpec(specId: string, body: BinningSpec): CompiledSpec {
+  const features = body.features.map(featureBinner)
+  const classes = body.task.classes.length
+  return {
+    specId,
+    body,
+    features,
+    predictionBins: classes > 0 ? classes + 1 : body.prediction.cuts.length + 1,
+    contribBytes: 1 + features.reduce((sum, feature) => sum + (feature.numeric ? 5 : 1), 0),
+  }
+}

@@ -1,0 +1,42 @@
+import { finished } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { BinnedRow } from '../domain/binned-row'
+import { STATUSES } from '../domain/kinds'
+import { CopyEncoder } from './copy-encoder'
+import { uuidBytes } from './uuid-bytes'
+
+const COLUMNS =
+  'deployment_id, event_day, pid, stream_id, event_time, spec_id, status, latency_us, pred_class, score_q, pred_value, subject, unit, contrib, batch_id'
+
+export function encodePredictions(deploymentId: string, batchId: string, rows: readonly BinnedRow[]): Buffer {
+  const encoder = new CopyEncoder(rows.length * 220)
+  const deployment = uuidBytes(deploymentId)
+  const batch = uuidBytes(batchId)
+  for (const { row, pid, streamId, specId, answer, contrib, subject, unit } of rows) {
+    encoder.row(15)
+    encoder.bytes(deployment)
+    encoder.date(row.atMs)
+    encoder.bytes(pid)
+    encoder.int64(BigInt(streamId))
+    encoder.timestamp(row.atMs)
+    encoder.int64(BigInt(specId))
+    encoder.int16(STATUSES.indexOf(row.status))
+    encoder.int32(row.latencyMs === null ? null : Math.min(2 ** 31 - 1, Math.round(row.latencyMs * 1000)))
+    encoder.int16(answer.predClass)
+    encoder.int32(answer.scoreQ)
+    encoder.float64(answer.predValue)
+    encoder.bytes(subject)
+    encoder.bytes(unit)
+    encoder.bytes(contrib)
+    encoder.bytes(batch)
+  }
+  return encoder.finish()
+}
+
+/** Raises 23505 when one of the rows is stored already. */
+export async function copyPredictions(client: pg.PoolClient, data: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(`COPY mon.prediction (${COLUMNS}) FROM STDIN (FORMAT binary)`))
+  stream.end(data)
+  await finished(stream)
+}

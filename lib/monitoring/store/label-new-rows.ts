@@ -1,0 +1,45 @@
+import type pg from 'pg'
+import type { BinnedRow } from '../domain/binned-row'
+import type { Cell } from '../domain/cell'
+import { CellSet } from '../domain/cell'
+import type { CompiledSpec } from '../domain/compiled-spec'
+import { countLabel } from '../domain/label-contribution'
+import { dayOf, slotOf } from '../domain/slots'
+import { currentLabels } from './joined-rows'
+import { joinLabels } from './label-store'
+import { takePending } from './pending-labels'
+import { uuidText } from './uuid-bytes'
+
+/** Labels that came before these predictions: of a sibling with the same id (mirrored traffic), or still waiting. */
+export async function labelNewRows(
+  client: pg.PoolClient,
+  deploymentId: string,
+  batchId: string,
+  rows: readonly BinnedRow[],
+  specs: ReadonlyMap<string, CompiledSpec>,
+): Promise<Cell[]> {
+  const cells = new CellSet()
+  const pids = rows.map(({ pid }) => uuidText(pid))
+  const days = [...new Set(rows.map(({ row }) => dayOf(row.atMs)))]
+  // Waiting labels first: a parallel batch with a sibling row may be taking them, and this statement waits for it to commit.
+  const pending = await takePending(client, deploymentId, pids)
+  const labels = await currentLabels(client, deploymentId, pids, days)
+  if (labels.size > 0) {
+    rows.forEach(({ row, streamId, specId, answer }, index) => {
+      const label = labels.get(`${pids[index]}|${dayOf(row.atMs)}`)
+      const spec = specs.get(specId)
+      if (label === undefined || spec === undefined) return
+      const answered = row.status === 'ok' ? answer : { ...answer, predClass: null, predValue: null }
+      countLabel(
+        cells,
+        { ...answered, streamId, specId, eventMs: row.atMs, slotMs: slotOf('5m', row.atMs) },
+        label,
+        spec.body,
+        1,
+      )
+    })
+  }
+  // A waiting label that cannot fit the task is dropped here; nobody is left to be told.
+  if (pending.length > 0) await joinLabels(client, deploymentId, batchId, pending, cells)
+  return cells.list()
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@/lib/kernel/app-error'
+import { parseJson } from '@/lib/server/request-body'
+
+export interface ReadBody {
+  value: unknown
+  /** SHA-256 of the decoded body: tells a retry from another batch under the same id. */
+  digest: Buffer
+}
+
+const NDJSON_LIMIT = 10_001
+
+/** Body of an ingest call: bytes as they came (JSON, or NDJSON whose first line is the envelope), or an object parsed already. */
+export function readBody(body: Buffer | object, format: 'json' | 'ndjson' = 'json'): ReadBody {
+  if (!Buffer.isBuffer(body)) {
+    const text = JSON.stringify(body)
+    return { value: body, digest: createHash('sha256').update(text).digest() }
+  }
+  const digest = createHash('sha256').update(body).digest()
+  const text = body.toString('utf8')
+  return { value: format === 'ndjson' ? parseLines(text) : parseJson(text), digest }
+}
+
+function parseLines(text: string): unknown {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const [first, ...rest] = lines
+  if (first === undefined)
+    throw new AppError('bad_request', { message: 'The body is empty. Line 1 must be the envelope.' })
+  if (lines.length > NDJSON_LIMIT)
+    throw new AppError('payload_too_large', { message: 'A batch holds at most 10000 records. Split it.' })
+  const envelope = parseJson(first)
+  if (typeof envelope !== 'object' || envelope === null)
+    throw new AppError('bad_request', { message: 'Line 1 must be the envelope object.' })
+  // A line that is no JSON becomes a record that fails by itself, so that the others are kept.
+  const records = rest.map((line) => {
+    try {
+      return parseJson(line)
+    } catch {
+      return undefined
+    }
+  })
+  return { ...envelope, records }
+}
