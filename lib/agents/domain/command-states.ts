@@ -61,12 +61,12 @@ const TRANSITIONS: Record<OpenCommandState, Row> = {
 }
 
 /** What ends the wait in each open state, so that no command stays open unnoticed. */
-export const COMMAND_TIMEOUTS: Record<OpenCommandState, { after: string; then: CommandTrigger | 'alert' }> = {
-  QUEUED: { after: 'expiresAt', then: 'expire' },
-  LEASED: { after: 'leaseUntil', then: 'lose-lease' },
-  ACCEPTED: { after: 'leaseUntil or startToCloseMs', then: 'time-out' },
-  RUNNING: { after: 'leaseUntil or startToCloseMs', then: 'time-out' },
-  UNKNOWN: { after: '2 min', then: 'alert' },
+export const COMMAND_TIMEOUTS: Record<OpenCommandState, { after: string; ends: CommandTrigger | 'alert' }> = {
+  QUEUED: { after: 'expiresAt', ends: 'expire' },
+  LEASED: { after: 'leaseUntil', ends: 'lose-lease' },
+  ACCEPTED: { after: 'leaseUntil or startToCloseMs', ends: 'time-out' },
+  RUNNING: { after: 'leaseUntil or startToCloseMs', ends: 'time-out' },
+  UNKNOWN: { after: '2 min', ends: 'alert' },
 }
 
 export function isOpen(state: string): state is OpenCommandState {

@@ -8,7 +8,7 @@ import { idSchema } from './field-schemas'
 export const servingFactsSchema = z.strictObject({
   deploymentName: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
   environmentName: z.string().min(1).max(63),
-  modelName: z.string().min(1).max(128),
+  modelName: z.string().min(1).max(256),
   allowOverride: z.boolean(),
 })
 

@@ -5,7 +5,7 @@ import { unitKeySchema } from '../domain/plan'
 
 /** What a deployment's `config` column holds. */
 export const deploymentConfigSchema = z.object({
-  modelName: z.string().min(1).max(128),
+  modelName: z.string().min(1).max(256),
   unitKey: unitKeySchema.nullable().default({ header: 'x-slipway-unit' }),
   missingUnit: z.enum(['random', 'stable', 'reject']).default('random'),
   allowOverride: z.boolean().default(false),

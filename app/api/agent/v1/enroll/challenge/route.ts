@@ -1,0 +1,3 @@
+import { enrollChallengeRoute } from '@/lib/agents/enrollment-route'
+
+export const POST = enrollChallengeRoute

@@ -1,0 +1,3 @@
+import { enrollRoute } from '@/lib/agents/enrollment-route'
+
+export const POST = enrollRoute

@@ -1,0 +1,3 @@
+import { fileRoute } from '@/lib/agents/file-route'
+
+export const GET = fileRoute

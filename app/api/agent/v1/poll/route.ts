@@ -1,0 +1,3 @@
+import { pollRoute } from '@/lib/agents/poll-route'
+
+export const POST = pollRoute

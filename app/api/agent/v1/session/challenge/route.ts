@@ -1,0 +1,3 @@
+import { sessionChallengeRoute } from '@/lib/agents/enrollment-route'
+
+export const POST = sessionChallengeRoute

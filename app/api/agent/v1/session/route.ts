@@ -1,0 +1,3 @@
+import { sessionRoute } from '@/lib/agents/session-route'
+
+export const POST = sessionRoute
