@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { reconnectDelayMs, roomOfWake } from './live-wake'
+import { reconnectDelayMs, roomOfWake, roomsToRefresh } from './live-wake'
 import { useWorkspace } from './workspace-context'
 
 export interface LiveState {
@@ -29,7 +29,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const onWake = (event: MessageEvent<string>) => {
       const room = roomOfWake(event.data)
       if (room === null) return
-      rooms.add(room)
+      for (const shown of roomsToRefresh(room)) rooms.add(shown)
       flush ??= setTimeout(() => {
         flush = undefined
         for (const name of rooms) void client.invalidateQueries({ queryKey: [name] })

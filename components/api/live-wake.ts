@@ -16,3 +16,10 @@ export function roomOfWake(data: string): string | null {
 export function reconnectDelayMs(attempt: number): number {
   return Math.min(15_000, 1000 * 2 ** attempt)
 }
+
+/** Screens of a higher room show facts of lower ones: their wake refreshes both. */
+const SHOWN_ABOVE: Record<string, readonly string[]> = { agents: ['rollouts'], approvals: ['rollouts'], registry: ['rollouts'] }
+
+export function roomsToRefresh(room: string): readonly string[] {
+  return [room, ...(SHOWN_ABOVE[room] ?? []), 'audit']
+}

@@ -1,0 +1,28 @@
+'use client'
+import { useRead } from '@/components/api/use-read'
+import { getDeploymentPath, getRolloutPath, PATHS } from './paths'
+import { deploymentSchema, listDeploymentsOutput, listRolloutsOutput, rollbackListOutput, rolloutDetailSchema, strategyPreviewOutput } from '@/lib/rollouts/contract'
+
+export function useDeployments(query: { cursor?: string; environmentId?: string; modelId?: string; state?: string; limit?: number } = {}) {
+  return useRead({ key: ['rollouts', 'list-deployments'], path: PATHS.deployments, query, output: listDeploymentsOutput, everyMs: 10_000 })
+}
+
+export function useDeployment(deploymentId: string, everyMs = 3000) {
+  return useRead({ key: ['rollouts', 'get-deployment'], path: getDeploymentPath(deploymentId), output: deploymentSchema, everyMs })
+}
+
+export function useRollouts(query: { deploymentId?: string; open?: boolean; cursor?: string; limit?: number }) {
+  return useRead({ key: ['rollouts', 'list-rollouts'], path: PATHS.rollouts, query, output: listRolloutsOutput, everyMs: 10_000 })
+}
+
+export function useRollout(rolloutId: string, everyMs = 3000, enabled = true) {
+  return useRead({ key: ['rollouts', 'get-rollout'], path: getRolloutPath(rolloutId), output: rolloutDetailSchema, everyMs, enabled })
+}
+
+export function useRollbackList(deploymentId: string, enabled = true) {
+  return useRead({ key: ['rollouts', 'rollback-list'], path: `${getDeploymentPath(deploymentId)}/rollback-list`, output: rollbackListOutput, enabled })
+}
+
+export function useStrategyPreview(strategy: string, enabled: boolean) {
+  return useRead({ key: ['rollouts', 'strategy-preview'], path: PATHS.strategyPreview, query: { strategy }, output: strategyPreviewOutput, enabled })
+}
