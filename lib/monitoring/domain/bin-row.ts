@@ -126,7 +126,10 @@ export function countAnswer(cells: CellSet, place: Place, answer: Answer, spec: 
     { n: 2 * SCORE_BINS, s: 2 * SCORE_BINS, c: 3 },
   )
   add(c, SCORE.rows, 1)
-  if (answer.scoreQ === null || answer.predClass === null) return add(c, SCORE.missing, 1)
+  if (answer.scoreQ === null || answer.predClass === null) {
+    add(c, SCORE.missing, 1)
+    return
+  }
   // Binary: predicted-negative bins first. Multiclass: all in the first half.
   const positive = task.type === 'binary' && answer.predClass === positiveIndex(task)
   const bin = scoreBin(answer.scoreQ / PROBABILITY_UNIT) + (positive ? SCORE_BINS : 0)

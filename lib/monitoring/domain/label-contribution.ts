@@ -67,7 +67,10 @@ function countOutcome(
     { ...place, kind: KIND.outcome, item: binary ? 0 : -1 },
     { n: length, s: 2 * length, c: 6 },
   )
-  if (label.retracted) return add(c, OUTCOME.retracted, sign)
+  if (label.retracted) {
+    add(c, OUTCOME.retracted, sign)
+    return
+  }
   const truth = classIndex(task, label.value)
   if (row.predClass === null || truth === -1) return
   add(c, OUTCOME.labelled, sign)
@@ -114,7 +117,10 @@ function countResidual(
 ): void {
   const { cuts, errorExp, squareExp, fourthExp } = spec.residual
   const { n, c } = cells.cell({ ...place, kind: KIND.residual, item: 0 }, { n: cuts.length + 1, s: 0, c: 10 })
-  if (label.retracted) return add(c, RESIDUAL.retracted, sign)
+  if (label.retracted) {
+    add(c, RESIDUAL.retracted, sign)
+    return
+  }
   const y = Number(label.value)
   if (row.predValue === null || !Number.isFinite(y)) return
   const e = row.predValue - y

@@ -8,7 +8,10 @@ const waiting = new Map<string, NodeJS.Timeout>()
 /** Wakes live screens after new data, at most once per deployment and second, outside of any transaction. */
 export function announce(workspaceId: string, deploymentId: string, nowMs: number): void {
   const since = nowMs - (lastMs.get(deploymentId) ?? 0)
-  if (since >= EVERY_MS) return send(workspaceId, deploymentId, nowMs)
+  if (since >= EVERY_MS) {
+    send(workspaceId, deploymentId, nowMs)
+    return
+  }
   if (waiting.has(deploymentId)) return
   // The last batch of a burst must be seen too.
   const timer = setTimeout(() => {

@@ -31,24 +31,30 @@ export class CopyEncoder {
   }
 
   bytes(value: Buffer | null): void {
-    if (value === null) return this.none()
-    this.room(4 + value.length)
-    this.at = this.buffer.writeInt32BE(value.length, this.at)
-    this.at += value.copy(this.buffer, this.at)
+    if (value === null) this.none()
+    else {
+      this.room(4 + value.length)
+      this.at = this.buffer.writeInt32BE(value.length, this.at)
+      this.at += value.copy(this.buffer, this.at)
+    }
   }
 
   int16(value: number | null): void {
-    if (value === null) return this.none()
-    this.room(6)
-    this.at = this.buffer.writeInt32BE(2, this.at)
-    this.at = this.buffer.writeInt16BE(value, this.at)
+    if (value === null) this.none()
+    else {
+      this.room(6)
+      this.at = this.buffer.writeInt32BE(2, this.at)
+      this.at = this.buffer.writeInt16BE(value, this.at)
+    }
   }
 
   int32(value: number | null): void {
-    if (value === null) return this.none()
-    this.room(8)
-    this.at = this.buffer.writeInt32BE(4, this.at)
-    this.at = this.buffer.writeInt32BE(value, this.at)
+    if (value === null) this.none()
+    else {
+      this.room(8)
+      this.at = this.buffer.writeInt32BE(4, this.at)
+      this.at = this.buffer.writeInt32BE(value, this.at)
+    }
   }
 
   int64(value: bigint): void {
@@ -58,10 +64,12 @@ export class CopyEncoder {
   }
 
   float64(value: number | null): void {
-    if (value === null) return this.none()
-    this.room(12)
-    this.at = this.buffer.writeInt32BE(8, this.at)
-    this.at = this.buffer.writeDoubleBE(value, this.at)
+    if (value === null) this.none()
+    else {
+      this.room(12)
+      this.at = this.buffer.writeInt32BE(8, this.at)
+      this.at = this.buffer.writeDoubleBE(value, this.at)
+    }
   }
 
   timestamp(atMs: number): void {
