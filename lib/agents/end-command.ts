@@ -31,6 +31,13 @@ export interface Ending extends MoveDetails {
   liveUnchanged: boolean
 }
 
+/** Wakes the rollout of a deployment by the name of its job: agents knows nothing else of rollouts. */
+export async function signalRollouts(tx: Db, subject: { workspaceId: string; deploymentId: string }): Promise<void> {
+  const { workspaceId, deploymentId } = subject
+  const options = { key: `rollouts.evaluate:${deploymentId}` }
+  await jobQueue(tx).enqueue({ name: 'rollouts.evaluate' }, { workspaceId, deploymentId }, options)
+}
+
 /** The newest intent was this command's and it will not happen: a new generation says that the settled plan stays. */
 async function withdrawIntent(tx: Db, command: CommandRow): Promise<void> {
   const desired = await lockDesired(tx, command.deploymentId)
@@ -81,8 +88,7 @@ export async function endCommand(
     after: { state: ended.state, code: ended.code },
     data: { fence: String(ended.fence), generation: String(ended.generation), planDigest: ended.planDigest },
   })
-  const signal = { workspaceId: ended.workspaceId, deploymentId: ended.deploymentId }
-  await jobQueue(tx).enqueue({ name: 'rollouts.evaluate' }, signal, { key: `rollouts.evaluate:${ended.deploymentId}` })
+  await signalRollouts(tx, ended)
   await tx.$executeRaw`SELECT pg_notify('slipway_agent', ${ended.agentId})`
   return ended
 }

@@ -2,7 +2,7 @@ import type { CommandContext } from '@/lib/server/operation'
 import { observationChange, type SeenState } from '../domain/observation-change'
 import { unknownByObservation } from '../domain/unknown-by-observation'
 import type { ObservedDeployment } from '../domain/wire'
-import { endCommand } from '../end-command'
+import { endCommand, signalRollouts } from '../end-command'
 import { moveCommand } from './commands'
 import { lockDesired } from './desired-state'
 
@@ -54,7 +54,8 @@ async function takeReport(ctx: CommandContext, seen: ObservedDeployment, report:
   const row = await ctx.tx.observedState.findUnique({ where: { deploymentId: seen.deploymentId } })
   const change = observationChange(row as unknown as SeenState | null, seen)
   await saveObservation(ctx, seen, change !== 'none')
-  if (change === 'plan')
+  if (change === 'plan') {
+    await signalRollouts(ctx.tx, { workspaceId: ctx.workspace.id, deploymentId: seen.deploymentId })
     await ctx.audit.record('agents.observed-changed', {
       resources: [
         { kind: 'deployment', id: seen.deploymentId },
@@ -63,6 +64,7 @@ async function takeReport(ctx: CommandContext, seen: ObservedDeployment, report:
       before: row && { planDigest: row.planDigest, generation: row.generation },
       after: { planDigest: seen.planDigest, generation: seen.generation, fence: seen.fence },
     })
+  }
   await settleUnknown(ctx, seen, report.runningIds)
   return change !== 'none'
 }
