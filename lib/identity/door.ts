@@ -1,5 +1,6 @@
 import { AppError, notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
+import { type Permission, rolesWith } from './domain/permissions'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -52,4 +53,21 @@ export async function userNames(db: Db, ids: readonly string[]): Promise<Map<str
   const known = ids.filter((id) => UUID.test(id))
   const rows = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } })
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Active people of the workspace whose roles hold the permission now. */
+export async function peopleWith(
+  db: Db,
+  workspaceId: string,
+  permission: Permission,
+): Promise<{ id: string; name: string }[]> {
+  const members = await db.member.findMany({
+    where: { workspaceId, roles: { hasSome: rolesWith(permission) } },
+    select: { userId: true },
+  })
+  return db.user.findMany({
+    where: { id: { in: members.map((member) => member.userId) }, disabledAt: null },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
 }

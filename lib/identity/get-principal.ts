@@ -17,20 +17,20 @@ async function fromAuthorization(header: string): Promise<Principal> {
   })
 }
 
-async function resolve(headers: Headers): Promise<Principal> {
+async function resolve(headers: Headers, isActivity: boolean): Promise<Principal> {
   const authorization = headers.get('authorization')
   if (authorization !== null) return fromAuthorization(authorization)
   const token = sessionTokenIn(headers.get('cookie'))
-  return token === null ? ANONYMOUS : ((await findSessionPrincipal(token)) ?? ANONYMOUS)
+  return token === null ? ANONYMOUS : ((await findSessionPrincipal(token, isActivity)) ?? ANONYMOUS)
 }
 
 /**
  * Who asks. A request with an Authorization header is judged by that header alone, its cookies are ignored. A dead session is nobody,
  * and nobody has no rights; any failure inside is 503.
  */
-export async function getPrincipal(request: { headers: Headers }): Promise<Principal> {
+export async function getPrincipal(request: { headers: Headers }, isActivity = true): Promise<Principal> {
   try {
-    return await resolve(request.headers)
+    return await resolve(request.headers, isActivity)
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('unavailable', {

@@ -23,14 +23,17 @@ const READ = `
 
 const TOUCH_AFTER_SEC = 30
 
-/** Who a session cookie stands for now, by the database's clock; null when the session ended in any way. Nothing is cached. */
-export async function findSessionPrincipal(token: string): Promise<Principal | null> {
+/**
+ * Who a session cookie stands for now, by the database's clock; null when the session ended in any way. Nothing is cached.
+ * `isActivity`: whether this counts as the person being there; a stream that only looks whether it may go on does not.
+ */
+export async function findSessionPrincipal(token: string, isActivity: boolean): Promise<Principal | null> {
   const { rows } = await pool().query<SessionRow>(READ, [sha256Hex(token)])
   const row = rows[0]
   if (!row) return null
   const grants = row.grants.map((grant) => ({ workspaceId: grant.workspaceId, roles: grant.roles.filter(isRole) }))
   if (row.idleSec > idleLimitSec(grants)) return null
-  if (row.idleSec > TOUCH_AFTER_SEC)
+  if (isActivity && row.idleSec > TOUCH_AFTER_SEC)
     await pool().query('UPDATE "Session" SET "lastSeenAt" = now() WHERE id = $1', [row.id])
   return {
     kind: 'user',

@@ -129,16 +129,14 @@ test('five failures lock the account for known and unknown names alike; the righ
 
 test('signing in needs a page of Slipway: no origin, null or another site is 403', async () => {
   const { email, password } = persona('auditor')
-  for (const headers of [
+  const strange: Record<string, string>[] = [
     { origin: '' },
     { origin: 'null' },
     { origin: 'https://evil.test' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': '' },
-  ])
-    expect((await call(signIn, { body: { email, password }, headers: headers as Record<string, string> })).status).toBe(
-      403,
-    )
+  ]
+  for (const headers of strange) expect((await call(signIn, { body: { email, password }, headers })).status).toBe(403)
 })
 
 test('a second seed run keeps what the caller knows and renews what it lost', async () => {

@@ -1,0 +1,5 @@
+import { liveResponse } from '@/lib/server/live-response'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = (request: Request): Promise<Response> => liveResponse(request)
