@@ -30,7 +30,10 @@ export function run(command, args, options = {}) {
 
 function lockDigest() {
   const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json')))
-  hash.update(process.versions.node.split('.')[0] ?? '').update(process.platform).update(process.arch)
+  hash
+    .update(process.versions.node.split('.')[0] ?? '')
+    .update(process.platform)
+    .update(process.arch)
   return hash.digest('hex')
 }
 
@@ -42,7 +45,9 @@ export async function ensureInstalled() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (code !== 0) {
-    process.stderr.write('npm ci failed; nothing else was changed. Check the network or the folder, then run this again.\n')
+    process.stderr.write(
+      'npm ci failed; nothing else was changed. Check the network or the folder, then run this again.\n',
+    )
     process.exit(code)
   }
   writeFileSync(MARKER, digest)

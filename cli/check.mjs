@@ -7,7 +7,20 @@ await ensureGenerated()
 const ok = await runSteps([
   ['route types', NODE, [bin('next/dist/bin/next'), 'typegen']],
   ['format and lint', NODE, [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
-  ['floors and rooms', NODE, [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib', 'agent', 'cli']],
+  [
+    'floors and rooms',
+    NODE,
+    [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'app',
+      'components',
+      'lib',
+      'agent',
+      'cli',
+    ],
+  ],
   ['dead code', NODE, [bin('knip/bin/knip.js')]],
   ['sizes and words', NODE, ['cli/house-rules.mjs']],
   ['types', NODE, [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],

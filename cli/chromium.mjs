@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { bin, NODE } from './steps.mjs'
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 async function playwrightOwn() {
   const { chromium } = await import('@playwright/test')
@@ -18,7 +23,10 @@ export async function ensureChromium() {
   const found = (await playwrightOwn()) ?? SYSTEM.find((path) => existsSync(path))
   if (found) return found
   process.stderr.write('Installing Chromium for the browser tests ...\n')
-  const own = spawnSync(NODE, [bin('@playwright/test/cli.js'), 'install', 'chromium'], { stdio: ['ignore', 2, 2], timeout: 300_000 })
+  const own = spawnSync(NODE, [bin('@playwright/test/cli.js'), 'install', 'chromium'], {
+    stdio: ['ignore', 2, 2],
+    timeout: 300_000,
+  })
   const path = own.status === 0 ? await playwrightOwn() : null
   if (path) return path
   if (process.platform === 'linux' && process.getuid?.() === 0) {
@@ -27,6 +35,8 @@ export async function ensureChromium() {
     const system = SYSTEM.find((candidate) => existsSync(candidate))
     if (system) return system
   }
-  process.stderr.write('No Chromium was found and none could be installed. Install one and set SLIPWAY_CHROMIUM to its path.\n')
+  process.stderr.write(
+    'No Chromium was found and none could be installed. Install one and set SLIPWAY_CHROMIUM to its path.\n',
+  )
   process.exit(1)
 }

@@ -4,7 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ROOT } from './bootstrap.mjs'
 
-const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
 const files = listed.stdout.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)))
 const problems = []
 const isCode = (file) => /\.(ts|tsx|mjs)$/.test(file) && !/\.d\.ts$/.test(file)
@@ -28,9 +31,16 @@ for (const file of files.filter(isCode)) {
   if (basename(file) === 'index.ts') report(file, 'no barrels: import the file that holds the thing')
   if (lines > 500) report(file, `${lines} lines; no file may have more than 500`)
   if (isTest(file)) continue
-  for (const [pattern, limit] of LIMITS) if (pattern.test(file) && lines > limit) report(file, `${lines} lines; the limit here is ${limit}`)
-  if (/process\.env/.test(text) && /^(lib|app|components|agent)\//.test(file) && !ENV_READERS.has(file)) report(file, 'reads process.env; use lib/server/env.ts')
-  if (PURE.test(file) && !file.endsWith('new-id.ts') && !file.endsWith('kernel/clock.ts') && /\b(Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\()/.test(text))
+  for (const [pattern, limit] of LIMITS)
+    if (pattern.test(file) && lines > limit) report(file, `${lines} lines; the limit here is ${limit}`)
+  if (/process\.env/.test(text) && /^(lib|app|components|agent)\//.test(file) && !ENV_READERS.has(file))
+    report(file, 'reads process.env; use lib/server/env.ts')
+  if (
+    PURE.test(file) &&
+    !file.endsWith('new-id.ts') &&
+    !file.endsWith('kernel/clock.ts') &&
+    /\b(Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\()/.test(text)
+  )
     report(file, 'pure code reads ambient time or randomness; take it as an argument')
   if (/\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\b/.test(text)) report(file, 'unsafe raw SQL')
   if (/\bTODO\b|\bFIXME\b/.test(text) && file !== 'cli/house-rules.mjs') report(file, 'unfinished business')
@@ -40,7 +50,9 @@ for (const file of files.filter((name) => name.endsWith('README.md') && /^(lib)\
   if (read(file).split('\n').length > 61) report(file, 'a room README has at most 60 lines')
 
 for (const file of files.filter((name) => name.endsWith('.md'))) {
-  for (const [, path] of read(file).matchAll(/`((?:app|components|lib|prisma|agent|cli|e2e|bench|docs|public|\.ci)\/[A-Za-z0-9_./()[\]-]+)`/g)) {
+  for (const [, path] of read(file).matchAll(
+    /`((?:app|components|lib|prisma|agent|cli|e2e|bench|docs|public|\.ci)\/[A-Za-z0-9_./()[\]-]+)`/g,
+  )) {
     const trimmed = path.replace(/\/$/, '')
     if (!/[*<>{}…]/.test(trimmed) && !existsSync(join(ROOT, trimmed))) report(file, `names ${path}, which is not there`)
   }

@@ -6,7 +6,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = fileURLToPath(new URL('../node_modules/prisma/build/index.js', import.meta.url))
 const { status, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
   cwd: root,
-  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+  env: {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  },
   encoding: 'utf8',
 })
 if (status !== 0) {
