@@ -75,6 +75,9 @@ it('repeated quantile edges and a constant column give finite PSI', () => {
   const spec = requireValue(
     buildNumericSpec({ values: [...new Array<number>(90).fill(0), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }),
   )
+  // The repeated value owns a point bin: rows just beside it do not share its mass.
+  expect(spec.cuts).toContainEqual([0, 1])
+  expect([-1e-9, 0, 1e-9].map((x) => spec.counts[binOf({ cuts: spec.cuts, x })] === 90)).toEqual([false, true, false])
   const cur = requireValue(sketchNumeric({ cuts: spec.cuts, values: [-1, 0, 0, 11] }))
   expect(psi({ ref: spec.counts, cur: cur.counts }).status).toBe('ok')
   const constant = requireValue(buildNumericSpec({ values: [5, 5, 5] }))

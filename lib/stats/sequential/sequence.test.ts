@@ -110,6 +110,12 @@ it('a rising base rate with a changing traffic share is no effect when phases ar
   })
   const { estimate, standardError } = requireValue(combinePhases({ phases, referenceUnitVariance: null }))
   expect(Math.abs(estimate / standardError)).toBeLessThan(0.1)
+  const pooled = (arm: 'a' | 'b') => {
+    const n = phases.reduce((sum, phase) => sum + phase[arm].n, 0)
+    return phases.reduce((sum, phase) => sum + phase[arm].n * phase[arm].mean, 0) / n
+  }
+  // Pooling the same phases sees a difference of several standard errors (Simpson's paradox).
+  expect((pooled('b') - pooled('a')) / standardError).toBeGreaterThan(10)
 })
 
 it('a tuning that changed after the first look voids the sequence', () => {
