@@ -11,7 +11,8 @@ const prune = defineJob({
   cron: '17 * * * *',
   async run() {
     await database().$executeRaw`DELETE FROM "AgentChallenge" WHERE "expiresAt" < now() - interval '1 day'`
-    await database().$executeRaw`DELETE FROM "ProcessHeartbeat" WHERE kind <> 'mark' AND "seenAt" < now() - interval '1 day'`
+    await database()
+      .$executeRaw`DELETE FROM "ProcessHeartbeat" WHERE kind <> 'mark' AND "seenAt" < now() - interval '1 day'`
   },
 })
 

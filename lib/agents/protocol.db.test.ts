@@ -25,7 +25,12 @@ test('a command travels from intent to settled plan with one audit event per end
   expect(leased.payload).toMatchObject({ planDigest: issued.planDigest, fence: '1', precondition: { planDigests: [] } })
   expect(await agent.carryOut(leased)).toMatchObject({ status: 200, body: { state: 'SUCCEEDED' } })
   const settled = await scene.door.settledPlan(scene.database(), deployment.id)
-  expect(settled).toMatchObject({ generation: 1n, settledGeneration: 1n, settledPlanDigest: issued.planDigest, fence: 1n })
+  expect(settled).toMatchObject({
+    generation: 1n,
+    settledGeneration: 1n,
+    settledPlanDigest: issued.planDigest,
+    fence: 1n,
+  })
   expect(await scene.audits('agents.command-ended', `command:${issued.commandId}`)).toBe(1)
   expect(await scene.audits('agents.receipt-recorded', `command:${issued.commandId}`)).toBe(1)
   const { body } = await agent.poll({ observed: [agent.observe(leased.payload)] })

@@ -9,7 +9,11 @@ export async function readWaitReason(db: Db, row: CommandRow): Promise<WaitReaso
   if (row.state !== 'QUEUED') return null
   const agent = await db.agent.findUniqueOrThrow({ where: { id: row.agentId } })
   const holder = await db.command.findFirst({
-    where: { deploymentId: row.deploymentId, lane: row.lane, state: { in: ['LEASED', 'ACCEPTED', 'RUNNING', 'UNKNOWN'] } },
+    where: {
+      deploymentId: row.deploymentId,
+      lane: row.lane,
+      state: { in: ['LEASED', 'ACCEPTED', 'RUNNING', 'UNKNOWN'] },
+    },
     select: { id: true },
   })
   const [due] = await db.$queryRaw<{ isDue: boolean }[]>`SELECT ${row.notBefore}::timestamptz <= now() AS "isDue"`

@@ -42,7 +42,10 @@ async function each(found: Found[], run: (entry: Found) => Promise<unknown>): Pr
       await run(entry)
     } catch (error) {
       // One stubborn row must not keep the others waiting; it is tried again at the next sweep.
-      log.error({ id: entry.id, err: error instanceof Error ? error.message : String(error) }, 'sweep of one entry failed')
+      log.error(
+        { id: entry.id, err: error instanceof Error ? error.message : String(error) },
+        'sweep of one entry failed',
+      )
     }
   }
 }

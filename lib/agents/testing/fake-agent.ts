@@ -79,7 +79,10 @@ export class FakeAgent {
   }
 
   async enroll(token: string): Promise<Reply<EnrollAnswer>> {
-    const asked = await this.send<{ challenge: string }>(this.routes.enrollChallenge, this.unsigned(agentPaths.enrollChallenge, {}))
+    const asked = await this.send<{ challenge: string }>(
+      this.routes.enrollChallenge,
+      this.unsigned(agentPaths.enrollChallenge, {}),
+    )
     const { challenge } = asked.body
     const proven = enrollmentProofText(challenge, createHash('sha256').update(token).digest('hex'))
     const publicKey = rawPublicKey(this.key).toString('base64')
@@ -119,7 +122,9 @@ export class FakeAgent {
     return this.signed('POST', agentPaths.session, body, false)
   }
 
-  async openSession(options: { bootId?: string; open?: OpenCommand[]; keep?: boolean } = {}): Promise<Reply<SessionAnswer>> {
+  async openSession(
+    options: { bootId?: string; open?: OpenCommand[]; keep?: boolean } = {},
+  ): Promise<Reply<SessionAnswer>> {
     const reply = await this.send<SessionAnswer>(this.routes.session, await this.sessionRequest(options))
     if (reply.status === 200 && options.keep !== false)
       Object.assign(this, { epoch: BigInt(reply.body.epoch), seq: 0n, joinState: reply.body.joinState })
@@ -127,7 +132,12 @@ export class FakeAgent {
   }
 
   async poll(
-    options: { wait?: number; cursor?: string; observed?: ObservedDeployment[]; running?: { commandId: string; leaseToken: string }[] } = {},
+    options: {
+      wait?: number
+      cursor?: string
+      observed?: ObservedDeployment[]
+      running?: { commandId: string; leaseToken: string }[]
+    } = {},
   ): Promise<Reply<PollAnswer>> {
     const running = (options.running ?? []).map((entry) => ({ ...entry, phase: 'load', pct: 10 }))
     const body = { cursor: options.cursor ?? '0', observed: options.observed ?? [], running, checkpointSize: null }

@@ -54,7 +54,15 @@ export async function makeScene() {
     return database().$transaction(async (tx) => {
       const audit: Audit = {
         record: (type, record) =>
-          insertAuditEvent(tx, { principal: operator, workspaceId, type, command: 'test.act', requestId: newId(), outcome: 'success', ...record }),
+          insertAuditEvent(tx, {
+            principal: operator,
+            workspaceId,
+            type,
+            command: 'test.act',
+            requestId: newId(),
+            outcome: 'success',
+            ...record,
+          }),
       }
       return run(tx, audit)
     })
@@ -78,7 +86,15 @@ export async function makeScene() {
 
   async function newDeployment(agent: FakeAgent, name = 'census') {
     const target = await database().target.findFirstOrThrow({ where: { agentId: agent.agentId } })
-    const input = { workspaceId, name, environmentId, targetId: target.id, modelId: newId(), modelName: 'census', createdById: operator.id }
+    const input = {
+      workspaceId,
+      name,
+      environmentId,
+      targetId: target.id,
+      modelId: newId(),
+      modelName: 'census',
+      createdById: operator.id,
+    }
     return act((tx, audit) => door.createDeployment(tx, audit, input))
   }
 
@@ -122,7 +138,22 @@ export async function makeScene() {
   const audits = (type: string, resource: string) =>
     database().auditEvent.count({ where: { workspaceId, type, outcome: 'success', resources: { has: resource } } })
 
-  return { database, door, routes, workspaceId, slug, operator, as, act, mintToken, newAgent, newDeployment, issue, stateOf, audits }
+  return {
+    database,
+    door,
+    routes,
+    workspaceId,
+    slug,
+    operator,
+    as,
+    act,
+    mintToken,
+    newAgent,
+    newDeployment,
+    issue,
+    stateOf,
+    audits,
+  }
 }
 
 export type Scene = Awaited<ReturnType<typeof makeScene>>

@@ -18,7 +18,12 @@ async function alertUnknown(ctx: CommandContext, row: CommandRow, nowMs: number)
   const events = await ctx.tx.commandEvent.findMany({ where: { commandId: row.id }, orderBy: { n: 'desc' }, take: 1 })
   const last = events[0]
   if (!last || last.code === 'unresolved' || last.at.getTime() + ALERT_AFTER_MS > nowMs) return false
-  await appendCommandEvent(ctx.tx, { commandId: row.id, state: 'UNKNOWN', code: 'unresolved', detail: 'nobody knows what happened for 2 min' })
+  await appendCommandEvent(ctx.tx, {
+    commandId: row.id,
+    state: 'UNKNOWN',
+    code: 'unresolved',
+    detail: 'nobody knows what happened for 2 min',
+  })
   ctx.log.error({ commandId: row.id, agentId: row.agentId }, 'command unresolved')
   return true
 }
@@ -39,7 +44,9 @@ async function sweep(ctx: CommandContext, row: CommandRow): Promise<boolean> {
     const code = (await readWaitReason(ctx.tx, row))?.reason ?? 'no_eligible_agent'
     return (await endCommand(ctx.tx, ctx.audit, row, { trigger, code, liveUnchanged: true })) !== null
   }
-  const moved = await moveCommand(ctx.tx, row, trigger, { code: trigger === 'time-out' ? 'start_to_close' : 'lease_lost' })
+  const moved = await moveCommand(ctx.tx, row, trigger, {
+    code: trigger === 'time-out' ? 'start_to_close' : 'lease_lost',
+  })
   if (moved?.state === 'UNKNOWN') await signalRollouts(ctx.tx, moved)
   if (moved?.state === 'QUEUED') await ctx.notify('slipway_agent', moved.agentId)
   return moved !== null

@@ -1,0 +1,4 @@
+import { revokeAgent } from '@/lib/agents/use-cases/revoke-agent'
+import { defineRoute } from '@/lib/server/route'
+
+export const POST = defineRoute(revokeAgent)

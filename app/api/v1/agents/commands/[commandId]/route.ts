@@ -1,0 +1,4 @@
+import { getCommand } from '@/lib/agents/use-cases/get-command'
+import { defineRoute } from '@/lib/server/route'
+
+export const GET = defineRoute(getCommand)
