@@ -61,6 +61,7 @@ const TABLE = {
   'approvals:vote': 'RA',
   'approvals:execute': 'O',
   'approvals:administer': 'S',
+  'approvals:expire': '',
   'monitoring:read': 'VDRAOU',
   'monitoring:configure': 'DO',
   'monitoring:acknowledge': 'DO',

@@ -1,0 +1,28 @@
+/** The closed list of governed actions. */
+export const APPROVAL_ACTIONS = [
+  'deploy',
+  'promote',
+  'traffic-change',
+  'rollback',
+  'retire-deployment',
+  'alias-move',
+  'config-change',
+  'guardrail-change',
+  'gate-override',
+  'experiment-ship',
+  'quarantine-release',
+  'finding-waiver',
+  'importance-change',
+  'policy-publish',
+  'environment-change',
+  'freeze-override',
+  'role-grant',
+  'factor-reset',
+  'agent-approve',
+  'target-allow',
+  'egress-allow',
+  'retention-change',
+  'hold-release',
+  'restore-acknowledge',
+] as const
+export type ApprovalAction = (typeof APPROVAL_ACTIONS)[number]

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Principal } from '@/lib/identity/domain/principal'
+import { database } from '@/lib/server/database'
+import { defineJob } from '@/lib/server/jobs'
+import { runCommand } from '@/lib/server/run-command'
+import { expireChangeRequest } from './use-cases/expire-change-request'
+
+const principal: Principal = {
+  kind: 'job',
+  id: 'approvals.expire',
+  name: 'approvals.expire',
+  permissions: ['approvals:expire'],
+}
+
+/** Every minute: closes what ran out of time. The command asks again under a lock. */
+const expire = defineJob({
+  name: 'approvals.expire',
+  schema: z.object({}).loose(),
+  cron: '* * * * *',
+  async run() {
+    const due = await database().changeRequest.findMany({
+      where: { state: { in: ['IN_REVIEW', 'APPROVED'] }, expiresAt: { lte: new Date() } },
+      select: { id: true, workspaceId: true },
+      take: 200,
+    })
+    for (const { id, workspaceId } of due)
+      await runCommand(expireChangeRequest, { principal, workspace: workspaceId, input: { changeRequestId: id } })
+  },
+})
+
+export const approvalsJobs = [expire]
