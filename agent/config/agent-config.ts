@@ -24,7 +24,9 @@ export const agentConfigSchema = z.strictObject({
       host: z.string().min(1),
       port: z.int().min(0).max(65_535),
       /** Beyond loopback this must be stated. */
-      auth: z.union([z.strictObject({ bearer: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1) }), z.literal('none')]).nullable(),
+      auth: z
+        .union([z.strictObject({ bearer: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1) }), z.literal('none')])
+        .nullable(),
     })
     .default({ host: '127.0.0.1', port: 0, auth: null }),
   limits: z
@@ -48,6 +50,8 @@ export async function loadAgentConfig(paths: StatePaths, server: string): Promis
   const config = existing ?? agentConfigSchema.parse({ server, allow: [] })
   if (existing === null) await writeDurably(paths.config, `${JSON.stringify(config, null, 2)}\n`)
   if (!LOOPBACK.test(config.gateway.host) && config.gateway.auth === null)
-    throw new Error(`${paths.config}: the gateway listens on ${config.gateway.host}; state gateway.auth ("none" or bearer hashes).`)
+    throw new Error(
+      `${paths.config}: the gateway listens on ${config.gateway.host}; state gateway.auth ("none" or bearer hashes).`,
+    )
   return config
 }

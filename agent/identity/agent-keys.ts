@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { privateKeyFromSeed, rawPublicKey } from '@/lib/agents/domain/ed25519'
 import { keyIdOf } from '@/lib/agents/domain/key-id'

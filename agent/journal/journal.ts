@@ -41,7 +41,8 @@ export class Journal {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     const names = (await readdir(this.#dir)).filter((name) => /^\d{4}\.ndjson$/.test(name)).sort()
     const records: JournalRecord[] = []
-    for (const [index, name] of names.entries()) records.push(...(await this.#readFile(join(this.#dir, name), index === names.length - 1)))
+    for (const [index, name] of names.entries())
+      records.push(...(await this.#readFile(join(this.#dir, name), index === names.length - 1)))
     this.#file = join(this.#dir, names.at(-1) ?? '0001.ndjson')
     if (names.length === 0) await this.#createFile()
     return records

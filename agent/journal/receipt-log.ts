@@ -1,15 +1,26 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { type Envelope, envelopeSchema, signEnvelope } from '@/lib/agents/domain/dsse'
-import { FIRST_RECEIPT_PREVIOUS, RECEIPT_PAYLOAD_TYPE, type ReceiptPayload, receiptDigest } from '@/lib/agents/domain/receipt'
+import {
+  FIRST_RECEIPT_PREVIOUS,
+  RECEIPT_PAYLOAD_TYPE,
+  type ReceiptPayload,
+  receiptDigest,
+} from '@/lib/agents/domain/receipt'
+import { canonicalJson } from '@/lib/kernel/canonical-json'
 import type { AgentKey } from '../identity/agent-keys'
 import { readJson } from '../state/read-json'
 import { writeDurably } from '../state/write-durably'
 
 const headSchema = z.strictObject({ n: z.string(), digest: z.string() })
-const storedSchema = z.strictObject({ commandId: z.string(), leaseToken: z.uuid(), result: z.string(), code: z.string().nullable(), envelope: envelopeSchema })
+const storedSchema = z.strictObject({
+  commandId: z.string(),
+  leaseToken: z.uuid(),
+  result: z.string(),
+  code: z.string().nullable(),
+  envelope: envelopeSchema,
+})
 
 export type StoredReceipt = z.infer<typeof storedSchema>
 export type ReceiptFacts = Omit<ReceiptPayload, 'n' | 'prevReceiptDigest'>
@@ -52,7 +63,8 @@ export class ReceiptLog {
   async unacknowledged(): Promise<StoredReceipt[]> {
     const names = (await readdir(this.#dir)).filter((name) => /^\d{12}\.json$/.test(name)).sort()
     const receipts: StoredReceipt[] = []
-    for (const name of names) receipts.push(storedSchema.parse(JSON.parse(await readFile(join(this.#dir, name), 'utf8'))))
+    for (const name of names)
+      receipts.push(storedSchema.parse(JSON.parse(await readFile(join(this.#dir, name), 'utf8'))))
     return receipts
   }
 

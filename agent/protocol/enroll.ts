@@ -36,7 +36,13 @@ export async function enroll(
   client.clock.learn(answer.serverTime)
   await writeDurably(paths.trust, JSON.stringify(answer.trust))
   await writeDurably(paths.join, JSON.stringify(answer.joinState))
-  const identity: AgentIdentity = { agentId: answer.agentId, name: answer.name, keyId: answer.keyId, clusterUid, server }
+  const identity: AgentIdentity = {
+    agentId: answer.agentId,
+    name: answer.name,
+    keyId: answer.keyId,
+    clusterUid,
+    server,
+  }
   await writeDurably(paths.identity, JSON.stringify(identity))
   return identity
 }

@@ -3,7 +3,13 @@ import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import { counterSchema } from '@/lib/agents/domain/field-schemas'
 import { agentPaths, PROTOCOL_VERSION } from '@/lib/agents/domain/protocol'
-import { challengeAnswerSchema, joinStateSchema, type SessionAnswer, type SessionBody, sessionAnswerSchema } from '@/lib/agents/domain/wire'
+import {
+  challengeAnswerSchema,
+  joinStateSchema,
+  type SessionAnswer,
+  type SessionBody,
+  sessionAnswerSchema,
+} from '@/lib/agents/domain/wire'
 import { readJson } from '../state/read-json'
 import type { StatePaths } from '../state/state-paths'
 import { writeDurably } from '../state/write-durably'
@@ -26,7 +32,11 @@ export async function openSession(
   const earlier = await readJson(paths.pendingJoin, pendingJoinSchema)
   const pending = earlier?.joinSeq === joinState.seq ? earlier : { joinSeq: joinState.seq, bootId: randomUUID() }
   await writeDurably(paths.pendingJoin, JSON.stringify(pending))
-  const { challenge } = await client.unsigned(agentPaths.sessionChallenge, { agentId: client.agentId }, challengeAnswerSchema)
+  const { challenge } = await client.unsigned(
+    agentPaths.sessionChallenge,
+    { agentId: client.agentId },
+    challengeAnswerSchema,
+  )
   const body: SessionBody = {
     ...facts,
     nonce: challenge,

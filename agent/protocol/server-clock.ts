@@ -21,6 +21,7 @@ export class ServerClock {
   learn(serverTime: string): void {
     const serverMs = Date.parse(serverTime)
     // Small differences are network time; following them would only add noise.
-    if (Number.isFinite(serverMs) && Math.abs(serverMs - this.nowMs()) > 500) this.#offsetMs = serverMs - performance.now()
+    if (Number.isFinite(serverMs) && Math.abs(serverMs - this.nowMs()) > 500)
+      this.#offsetMs = serverMs - performance.now()
   }
 }
