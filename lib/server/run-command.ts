@@ -29,7 +29,7 @@ export interface Invocation {
 const INSTALLATION: WorkspaceRef = { id: '', slug: '' }
 
 /**
- * The command spine: parse, resolve workspace, authorise, then in one transaction run, demand an audit event, store the
+ * The command spine: resolve workspace, authorise, parse, then in one transaction run, demand an audit event, store the
  * idempotent answer; commit; check the output. Serialization failures and deadlocks are retried with jitter, at most 5 times.
  */
 export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
@@ -37,11 +37,12 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
   invocation: Invocation,
 ): Promise<z.output<O>> {
   const requestId = invocation.requestId ?? newId()
-  const input = parseInput(command.input, invocation.input)
   const workspace =
     invocation.workspace === null ? INSTALLATION : await resolveWorkspace(database(), invocation.workspace)
   try {
+    // Rights come before the input is looked at: who may not do this learns nothing about how it is done.
     requireAccess(invocation.principal, command.permission, workspace.id)
+    const input = parseInput(command.input, invocation.input)
     const answer = await retryable(() =>
       database().$transaction((tx) => execute(command, { ...invocation, requestId }, input, workspace, tx), {
         maxWait: 10_000,

@@ -9,16 +9,16 @@ import type { Query } from './operation'
 import { parseInput } from './parse-input'
 import type { Invocation } from './run-command'
 
-/** The read spine: parse, resolve workspace, authorise, run, check the output. */
+/** The read spine: resolve workspace, authorise, parse, run, check the output. */
 export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
   query: Query<I, O>,
   invocation: Invocation,
 ): Promise<z.output<O>> {
   const db = database()
-  const input = parseInput(query.input, invocation.input)
   const workspace =
     invocation.workspace === null ? { id: '', slug: '' } : await resolveWorkspace(db, invocation.workspace)
   requireAccess(invocation.principal, query.permission, workspace.id)
+  const input = parseInput(query.input, invocation.input)
   const answer = await query.run(
     {
       principal: invocation.principal,
