@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { whoCan } from '@/components/api/use-can'
+import { whoCan } from '@/components/api/who-can'
 import type { Permission } from '@/lib/identity/domain/permissions'
 import { StateFrame } from './state-frame'
 

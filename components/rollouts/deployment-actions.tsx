@@ -12,8 +12,9 @@ import { PromoteDialog } from './promote-dialog'
 import { RetireDialog } from './retire-dialog'
 import { RollbackDialog } from './rollback-dialog'
 
-type Open = 'promote' | 'rollback' | 'pause' | 'resume' | 'advance' | 'abort' | 'automation' | 'retire' | null
-const PERSON = ['pause', 'resume', 'advance', 'abort'] as const
+type Open = 'promote' | 'ship' | 'rollback' | 'pause' | 'resume' | 'advance' | 'abort' | 'automation' | 'retire' | null
+const PERSON = { pause: 'pause', resume: 'resume', advance: 'advance', ship: 'promote', abort: 'abort' } as const
+const PERSON_KEYS = ['pause', 'resume', 'advance', 'ship', 'abort'] as const
 const RESUMABLE: readonly string[] = ['PAUSED', 'HELD']
 
 /** Promote, roll back, pause: always here, always saying their effect; the rest in the menu. */
@@ -31,7 +32,7 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
   const busy = rollout === null ? null : `Rollout ${rollout.number} is open. It ends first, or is aborted.`
   const canPromote = retired ?? request.refusal ?? busy
   const canRollBack = retired ?? rollBack.refusal
-  usePageKeys({ p: canPromote ? undefined : () => setOpen('promote'), b: canRollBack ? undefined : () => setOpen('rollback') })
+  usePageKeys({ p: rollout ? (advance.refusal ? undefined : () => setOpen('ship')) : canPromote ? undefined : () => setOpen('promote'), b: canRollBack ? undefined : () => setOpen('rollback') })
   return (
     <>
       {rollout === null ? (
@@ -39,8 +40,8 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
           Promote
         </Button>
       ) : (
-        <Button tone="primary" icon={<FastForward aria-hidden />} refusal={advance.refusal} onClick={() => setOpen('advance')}>
-          Advance v{rollout.candidateVersion}
+        <Button tone="primary" icon={<Rocket aria-hidden />} refusal={advance.refusal} onClick={() => setOpen('ship')}>
+          Promote v{rollout.candidateVersion}
         </Button>
       )}
       <Button icon={<Undo2 aria-hidden />} refusal={canRollBack} onClick={() => setOpen('rollback')}>
@@ -52,7 +53,10 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
         </Button>
       )}
       <Menu trigger={<Button tone="quiet" size="icon" className="phone:max-w-11" aria-label="More actions" icon={<EllipsisVertical aria-hidden />} />}>
-        <MenuItem icon={<Ban aria-hidden />} disabled={rollout === null} refusal={rollout === null ? 'No rollout is open.' : abort.refusal} onClick={() => setOpen('abort')}>
+        <MenuItem icon={<FastForward aria-hidden />} refusal={rollout === null ? 'No rollout is open.' : advance.refusal} onClick={() => setOpen('advance')}>
+          Advance to the next step
+        </MenuItem>
+        <MenuItem icon={<Ban aria-hidden />} refusal={rollout === null ? 'No rollout is open.' : abort.refusal} onClick={() => setOpen('abort')}>
           Abort the rollout
         </MenuItem>
         <MenuItem refusal={retired ?? rollBack.refusal} onClick={() => setOpen('automation')}>
@@ -64,7 +68,7 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
       </Menu>
       <PromoteDialog deployment={deployment} open={open === 'promote'} onOpenChange={close} />
       <RollbackDialog deployment={deployment} open={open === 'rollback'} onOpenChange={close} />
-      {rollout ? PERSON.map((action) => <PersonActionDialog key={action} action={action} deployment={deployment} rollout={rollout} open={open === action} onOpenChange={close} />) : null}
+      {rollout ? PERSON_KEYS.map((key) => <PersonActionDialog key={key} action={PERSON[key]} deployment={deployment} rollout={rollout} open={open === key} onOpenChange={close} />) : null}
       <AutomationDialog deployment={deployment} open={open === 'automation'} onOpenChange={close} />
       <RetireDialog deployment={deployment} open={open === 'retire'} onOpenChange={close} />
     </>

@@ -1,7 +1,6 @@
 export const PATHS = {
   deployments: '/api/v1/rollouts/deployments',
   rollouts: '/api/v1/rollouts/rollouts',
-  strategyPreview: '/api/v1/rollouts/strategy-preview',
 }
 
 export function getDeploymentPath(deploymentId: string): string {

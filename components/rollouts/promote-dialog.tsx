@@ -9,19 +9,27 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { type DeploymentView, rolloutRef } from '@/lib/rollouts/contract'
+import { compileStrategy } from '@/lib/rollouts/domain/compile-strategy'
+import type { Strategy } from '@/lib/rollouts/domain/spec'
 import { BeforeAfter } from './before-after'
 import { ChangeProgress } from './change-progress'
-import { PATHS } from './paths'
+import { getDeploymentPath } from './paths'
 import { observedShares, wholeShare } from './plan-shares'
 import { StrategySteps } from './strategy-steps'
 
-const STRATEGIES = [
+const STRATEGIES: readonly { value: Strategy; label: string }[] = [
   { value: 'canary', label: 'Canary: 5 %, 25 %, 100 %, judged at each step' },
   { value: 'blue-green', label: 'Blue-green: one switch, the old one kept warm' },
   { value: 'linear', label: 'Linear: 10 % more at a time' },
   { value: 'all-at-once', label: 'All at once' },
   { value: 'shadow', label: 'Shadow: mirrored requests, no traffic moves' },
 ]
+
+/** Share that is observed once the first step is carried out. */
+function firstBps(strategy: Strategy): number {
+  const compiled = compileStrategy({ strategy })
+  return compiled.ok ? (compiled.steps[0]?.candidateBps ?? 10_000) : 10_000
+}
 
 interface PromoteDialogProps {
   deployment: DeploymentView
@@ -32,15 +40,15 @@ interface PromoteDialogProps {
 export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogProps) {
   const versions = useVersions({ modelId: deployment.model.id, state: 'READY', sort: '-number', limit: 50 }, open)
   const [picked, setPicked] = useState('')
-  const [strategy, setStrategy] = useState('canary')
+  const [strategy, setStrategy] = useState<Strategy>('canary')
   const [reason, setReason] = useState('')
   const stable = deployment.settled.variants.find((variant) => variant.role === 'stable')
   const choices = (versions.data?.items ?? []).filter((version) => version.number !== stable?.versionNumber)
   const version = choices.find((one) => one.id === picked) ?? choices[0]
   const change = useChange({
     room: 'rollouts',
-    path: PATHS.rollouts,
-    body: (versionId: string) => ({ deploymentId: deployment.id, versionId, strategy, reason }),
+    path: `${getDeploymentPath(deployment.id)}/rollouts`,
+    body: (versionId: string) => ({ versionId, strategy, reason }),
     output: rolloutRef,
   })
   const closing = (next: boolean) => {
@@ -69,7 +77,7 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
       }
     >
       {change.data ? (
-        <ChangeProgress rolloutId={change.data.rolloutId} goal={`v${version?.number ?? '?'} serves all traffic`} />
+        <ChangeProgress deploymentId={deployment.id} rolloutId={change.data.rolloutId} versionNumber={version?.number ?? 0} bps={firstBps(strategy)} />
       ) : (
         <div className="grid gap-4">
           {versions.data && choices.length === 0 ? <p className="text-muted">No other ready version of {deployment.model.name} exists. Register one first.</p> : null}
@@ -77,9 +85,9 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
             <Select label="Version" value={version?.id ?? ''} onValueChange={setPicked} options={choices.map((one) => ({ value: one.id, label: `v${one.number}${one.description ? ` · ${one.description.slice(0, 60)}` : ''}` }))} />
           </Field>
           <Field label="Strategy">
-            <Select label="Strategy" value={strategy} onValueChange={setStrategy} options={STRATEGIES} />
+            <Select label="Strategy" value={strategy} onValueChange={(next) => setStrategy(STRATEGIES.find((one) => one.value === next)?.value ?? 'canary')} options={STRATEGIES} />
           </Field>
-          <StrategySteps strategy={strategy} enabled={open} />
+          <StrategySteps strategy={strategy} />
           {version && strategy !== 'shadow' ? <BeforeAfter before={observedShares(deployment)} after={wholeShare(version.number, stable ? 'candidate' : 'stable')} note="once every gate has passed" /> : null}
           <ReasonField value={reason} onChange={setReason} placeholder="Why is this version better?" />
           <InlineError error={change.error} />

@@ -1,7 +1,7 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
 import { getDeploymentPath, getRolloutPath, PATHS } from './paths'
-import { deploymentSchema, listDeploymentsOutput, listRolloutsOutput, rollbackListOutput, rolloutDetailSchema, strategyPreviewOutput } from '@/lib/rollouts/contract'
+import { deploymentSchema, listDeploymentsOutput, listRolloutsOutput, rollbackListOutput, rolloutDetailSchema } from '@/lib/rollouts/contract'
 
 export function useDeployments(query: { cursor?: string; environmentId?: string; modelId?: string; state?: string; limit?: number } = {}) {
   return useRead({ key: ['rollouts', 'list-deployments'], path: PATHS.deployments, query, output: listDeploymentsOutput, everyMs: 10_000 })
@@ -20,9 +20,5 @@ export function useRollout(rolloutId: string, everyMs = 3000, enabled = true) {
 }
 
 export function useRollbackList(deploymentId: string, enabled = true) {
-  return useRead({ key: ['rollouts', 'rollback-list'], path: `${getDeploymentPath(deploymentId)}/rollback-list`, output: rollbackListOutput, enabled })
-}
-
-export function useStrategyPreview(strategy: string, enabled: boolean) {
-  return useRead({ key: ['rollouts', 'strategy-preview'], path: PATHS.strategyPreview, query: { strategy }, output: strategyPreviewOutput, enabled })
+  return useRead({ key: ['rollouts', 'rollback-list'], path: `${getDeploymentPath(deploymentId)}/rollback-options`, output: rollbackListOutput, enabled })
 }

@@ -62,7 +62,7 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
       }
     >
       {change.data ? (
-        <ChangeProgress rolloutId={change.data.rolloutId} goal={`v${option?.versionNumber ?? '?'} serves all traffic`} />
+        <ChangeProgress deploymentId={deployment.id} rolloutId={change.data.rolloutId} versionNumber={option?.versionNumber ?? 0} bps={10_000} />
       ) : (
         <form
           className="grid gap-4"

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { DeniedState } from '@/components/feedback/denied-state'
+import { ModelScreen } from '@/components/registry/model-screen'
+import { gate } from '@/lib/server/gate'
+
+export const metadata: Metadata = { title: 'Model' }
+
+export default async function ModelPage({ params }: { params: Promise<{ workspace: string; modelId: string }> }) {
+  const { workspace, modelId } = await params
+  const { denied } = await gate('registry:read', workspace)
+  return denied ? <DeniedState permission={denied.permission} /> : <ModelScreen modelId={modelId} />
+}

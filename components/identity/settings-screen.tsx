@@ -1,0 +1,29 @@
+'use client'
+import { useCan } from '@/components/api/use-can'
+import { useUrlState } from '@/components/api/use-url-state'
+import { PageHeader } from '@/components/shell/page-header'
+import { Tabs } from '@/components/ui/tabs'
+import { AppearancePanel } from './appearance-panel'
+import { EnvironmentsPanel } from './environments-panel'
+import { MembersPanel } from './members-panel'
+import { SessionsPanel } from './sessions-panel'
+import { TokensPanel } from './tokens-panel'
+
+export function SettingsScreen() {
+  const { get, set } = useUrlState()
+  const members = useCan('identity:read-members')
+  const items = [
+    ...(members.allowed ? [{ value: 'members', label: 'Members', content: <MembersPanel /> }] : []),
+    { value: 'tokens', label: 'API tokens', content: <TokensPanel /> },
+    { value: 'environments', label: 'Environments', content: <EnvironmentsPanel /> },
+    { value: 'sessions', label: 'Sessions', content: <SessionsPanel /> },
+    { value: 'appearance', label: 'Appearance', content: <AppearancePanel /> },
+  ]
+  const value = items.some((item) => item.value === get('tab')) ? get('tab') : (items[0]?.value ?? 'tokens')
+  return (
+    <>
+      <PageHeader crumbs={[{ label: 'Settings' }]} headline="Who may do what here, and how you sign in." />
+      <Tabs label="Settings" value={value} onValueChange={(tab) => set({ tab, cursor: null })} items={items} />
+    </>
+  )
+}
