@@ -24,12 +24,14 @@ import { sessionLoop } from './supervisor/session-loop'
 
 export interface AgentOptions {
   stateDir: string
-  server: string
+  /** Where the control plane is, when it is not where agent.json says. */
+  server?: string
   /** Needed once, at the first start. */
   enrollmentToken?: string
   /** Without one a free port is taken and kept. */
   gatewayPort?: number
-  name: string
+  /** Of no effect once enrolled: the name of record is the enrolment token's. */
+  name?: string
 }
 
 export interface RunningAgent {
@@ -54,7 +56,7 @@ async function identify(
     throw new Error(
       `${options.stateDir} holds no identity yet. Create an enrolment token and start the agent with --token.`,
     )
-  return enroll(client, key, options.enrollmentToken, options.server, paths)
+  return enroll(client, key, options.enrollmentToken, paths)
 }
 
 /** The supervisor: speaks to the control plane, verifies, journals, and tells the gateway what to serve. */
@@ -64,9 +66,10 @@ export async function runAgent(options: AgentOptions): Promise<RunningAgent> {
   const lock = await lockState(paths.agentSocket)
   if (lock === null) throw new StateInUseError(`Another agent runs on ${options.stateDir}.`)
   const config = await loadAgentConfig(paths, options.server)
+  const server = options.server ?? config.server
   const clock = new ServerClock()
   const key = await loadOrCreateKey(paths.identityKey)
-  const client = new ProtocolClient(options.server, key, clock)
+  const client = new ProtocolClient(server, key, clock)
   const gateway = new GatewayClient(paths.gatewaySocket)
 
   // Serving comes first: what is on disk is served before, and whether or not, the control plane answers.
@@ -123,7 +126,7 @@ export async function runAgent(options: AgentOptions): Promise<RunningAgent> {
     observeLoop.run(),
     uploader.run(),
   ]
-  log.info({ agentId: identity.agentId, name: options.name, gatewayUrl }, 'agent started')
+  log.info({ agentId: identity.agentId, name: identity.name, gatewayUrl }, 'agent started')
   return {
     agentId: identity.agentId,
     gatewayUrl,

@@ -45,8 +45,10 @@ export function allowListDigest(allow: readonly AllowRule[]): string {
 }
 
 /** Reads `agent.json`; where there is none, writes one that allows nothing. */
-export async function loadAgentConfig(paths: StatePaths, server: string): Promise<AgentConfig> {
+export async function loadAgentConfig(paths: StatePaths, server: string | undefined): Promise<AgentConfig> {
   const existing = await readJson(paths.config, agentConfigSchema)
+  if (existing === null && server === undefined)
+    throw new Error(`${paths.config} is missing; name the control plane with --server.`)
   const config = existing ?? agentConfigSchema.parse({ server, allow: [] })
   if (existing === null) await writeDurably(paths.config, `${JSON.stringify(config, null, 2)}\n`)
   if (!LOOPBACK.test(config.gateway.host) && config.gateway.auth === null)

@@ -71,5 +71,8 @@ export function keepGateway(stateDir: string, paths: StatePaths, client: Gateway
     }
   }
   void run()
-  return { ready, stop: () => void (stopped = true) }
+  const stop = () => {
+    stopped = true
+  }
+  return { ready, stop }
 }

@@ -6,8 +6,6 @@ export const agentIdentitySchema = z.strictObject({
   name: z.string(),
   keyId: z.string(),
   clusterUid: z.string(),
-  /** The address enrolled at: the same identity is never shown to another server. */
-  server: z.string(),
 })
 
 export type AgentIdentity = z.infer<typeof agentIdentitySchema>

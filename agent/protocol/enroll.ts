@@ -15,7 +15,6 @@ export async function enroll(
   client: ProtocolClient,
   key: AgentKey,
   token: string,
-  server: string,
   paths: StatePaths,
 ): Promise<AgentIdentity> {
   const { challenge } = await client.unsigned(agentPaths.enrollChallenge, {}, challengeAnswerSchema)
@@ -41,7 +40,6 @@ export async function enroll(
     name: answer.name,
     keyId: answer.keyId,
     clusterUid,
-    server,
   }
   await writeDurably(paths.identity, JSON.stringify(identity))
   return identity

@@ -61,7 +61,7 @@ function scoreReader(outputs: Feeds, layout: Layout, rows: number): (row: number
   const clamp = (value: number) => Math.min(1, Math.max(0, value))
   const { values, width } = block
   if (width === 1) return (row) => (inUnit(values[row]) ? clamp(values[row] as number) : undefined)
-  const positive = layout.classes?.findIndex((c) => c === layout.positiveClass) ?? 1
+  const positive = layout.positiveClass === null ? 1 : (layout.classes?.indexOf(layout.positiveClass) ?? 1)
   if (width === 2)
     return (row) => {
       const value = values[row * 2 + (positive === -1 ? 1 : positive)]

@@ -9,6 +9,7 @@ import type { FromEngine, ModelSource, ToEngine } from './engine-messages'
 import { LoadError } from './session'
 
 const ENGINE = programFile('gateway/engine/engine-main.ts')
+const ENGINE_THREAD = programFile('gateway/engine/engine-thread.mjs')
 
 interface Channel {
   post(message: ToEngine, transfer: readonly ArrayBuffer[]): void
@@ -18,7 +19,7 @@ interface Channel {
 }
 
 function threadChannel(): Channel {
-  const worker = new Worker(ENGINE, { execArgv: [...typescriptArguments], env: childEnvironment() })
+  const worker = new Worker(ENGINE_THREAD, { env: childEnvironment() })
   worker.on('error', () => undefined)
   return {
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
