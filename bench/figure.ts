@@ -1,13 +1,19 @@
+import { z } from 'zod'
+
+const number = z.number()
+
 /** One measured figure, printed as one JSON line. `ratio` is value / baseline of the same run. */
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly baseline: number | null
-  readonly ratio: number | null
-  readonly target: number | null
-  readonly n: number
-  readonly min: number
-  readonly median: number
-  readonly max: number
-}
+export const figureSchema = z.object({
+  name: z.string(),
+  value: number,
+  unit: z.string(),
+  baseline: number.nullable(),
+  ratio: number.nullable(),
+  target: number.nullable(),
+  n: z.int().positive(),
+  min: number,
+  median: number,
+  max: number,
+})
+
+export type Figure = Readonly<z.infer<typeof figureSchema>>
