@@ -31,6 +31,7 @@ program
   .option('--token-file <file>', 'file with the one-time enrolment token, for the first start')
   .option('--name <name>', 'name of this agent, for the first start')
   .option('--gateway-port <port>', 'port of the gateway', (text: string) => Number(text))
+  .option('--keep-gateway', 'leave the gateway serving when the agent is stopped (for an upgrade of the agent)', false)
   .action(async (options) => (await import('./commands/agent')).runAgentCommand(options))
 
 ;(await import('./commands/replay')).registerReplay(program)

@@ -11,6 +11,7 @@ interface AgentOptions {
   tokenFile?: string
   name?: string
   gatewayPort?: number
+  keepGateway: boolean
 }
 
 /** First start: writes agent.json (serve every model on loopback) and enrols. Later starts need only the state directory. */
@@ -26,9 +27,15 @@ export async function runAgentCommand(options: AgentOptions): Promise<void> {
     })
   }
   const enrollmentToken = options.tokenFile ? (await readFile(options.tokenFile, 'utf8')).trim() : undefined
-  await runAgent({
+  const agent = await runAgent({
     stateDir: options.state,
     ...(enrollmentToken ? { enrollmentToken } : {}),
     ...(options.name ? { name: options.name } : {}),
   })
+  process.stderr.write(`agent ${agent.agentId} serves at ${agent.gatewayUrl}\n`)
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  await agent.stop({ gateway: !options.keepGateway })
 }

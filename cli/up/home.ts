@@ -49,7 +49,7 @@ export async function lockHome(home: string): Promise<() => Promise<void>> {
 
 async function stopLeftovers(home: string): Promise<void> {
   const children = await readPids(join(home, 'children.json'))
-  const postmaster = await readFile(join(home, 'postgres/data/postmaster.pid'), 'utf8').then(
+  const postmaster: number[] = await readFile(join(home, 'postgres/data/postmaster.pid'), 'utf8').then(
     (text) => [Number(text.split('\n')[0])],
     () => [],
   )

@@ -67,15 +67,13 @@ export async function startDemo(start: DemoStart): Promise<void> {
       '--rate',
       '20',
       '--label-delay',
-      'census-employment',
-      '--speed',
-      '20000',
+      'lognormal:census-employment:172800:1:0.03',
       '--api',
       `http://127.0.0.1:${settings.port}`,
       '--control',
       '--loop',
     ),
-    env: { SLIPWAY_TOKEN: credentials.serviceToken ?? '', SLIPWAY_CONTROL_TOKEN: credentials.apiToken ?? '' },
+    env: { SLIPWAY_TOKEN: credentials.apiToken ?? '' },
   })
   const personas = identity.personas.map(({ role, email }) => ({
     role,
