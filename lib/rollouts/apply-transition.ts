@@ -88,10 +88,12 @@ export async function applyTransition(
     const stage = STAGE_OF[effect]
     if (stage) issued = await issueStage(ctx, row, transition, stage(specOf(row), transition.stepIndex))
     else if (effect === 'consume-approval' && row.changeRequestId !== null)
-      await authorizeExecution(ctx, {
+      await authorizeExecution(ctx.tx, {
+        workspaceId: row.workspaceId,
         changeRequestId: row.changeRequestId,
         toDigest: row.specDigest,
         fromDigest: row.fromPlanDigest,
+        audit: ctx.audit,
       })
     else if (effect === 'record-good') await recordGood(ctx.tx, row, transition.to, now)
   }

@@ -1,5 +1,5 @@
 import { commandState, observed } from '@/lib/agents/door'
-import { requestState } from '@/lib/approvals/door'
+import { getRequest } from '@/lib/approvals/door'
 import type { Db } from '@/lib/server/database'
 import type { CommandFact, RolloutFacts } from './domain/decide-rollout'
 import { lookAtStep } from './look-at-step'
@@ -25,7 +25,7 @@ async function commandFact(db: Db, row: RolloutRow): Promise<{ fact: CommandFact
 
 async function approvalFact(db: Db, row: RolloutRow): Promise<Pick<RolloutFacts, 'approval' | 'approvalEnd'>> {
   if (row.status !== 'PENDING' || row.changeRequestId === null) return { approval: 'not-needed', approvalEnd: null }
-  const state = await requestState(db, row.workspaceId, row.changeRequestId)
+  const { state } = await getRequest(db, row.workspaceId, row.changeRequestId)
   if (state === 'APPROVED') return { approval: 'approved', approvalEnd: null }
   return ['DRAFT', 'IN_REVIEW', 'SCHEDULED'].includes(state)
     ? { approval: 'open', approvalEnd: null }

@@ -100,11 +100,12 @@ export const requestRollout = defineCommand({
     const { needed } = await approvalNeeded(tx, { workspaceId: workspace.id, environmentId, action })
     const stable = settled.plan?.variants.find((variant) => variant.role === 'stable')
     const request = needed
-      ? await submitForApproval(ctx, {
+      ? await submitForApproval(tx, ctx, {
+          workspaceId: workspace.id,
           action,
           environmentId,
           deploymentId: deployment.id,
-          subjects: [{ kind: 'version', id: version.id, digest: version.manifestDigest }],
+          subjects: [{ kind: 'ModelVersion', id: version.id, digest: version.manifestDigest }],
           title: `${first ? 'Deploy' : 'Promote'} ${version.modelName} v${version.number} to ${deployment.name}`,
           reason: input.reason,
           fromDigest: spec.fromPlanDigest,
