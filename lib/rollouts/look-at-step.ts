@@ -18,8 +18,8 @@ const MAX_LOOK_GAP_MS = 15_000
 const BASELINE_MAX_FAILURE_SHARE = 0.3
 const BASELINE_MIN_REQUESTS = 50
 
-async function totalsOf(db: Db, row: RolloutRow, variantId: string): Promise<VariantTotals> {
-  const totals = await streamTotals(db, {
+async function totalsOf(row: RolloutRow, variantId: string): Promise<VariantTotals> {
+  const totals = await streamTotals({
     deploymentId: row.deploymentId,
     sinceGeneration: row.generation ?? 0n,
     variantId,
@@ -59,9 +59,9 @@ export async function lookAtStep(
   const stableId =
     settled.plan?.variants.find((v) => v.role === 'stable' && v.variantId !== spec.candidate.variantId)?.variantId ??
     null
-  const candidate = await totalsOf(db, row, spec.candidate.variantId)
+  const candidate = await totalsOf(row, spec.candidate.variantId)
   const concurrent = stableId !== null && step.candidateBps < 10_000
-  const stable = concurrent && stableId !== null ? await totalsOf(db, row, stableId) : null
+  const stable = concurrent && stableId !== null ? await totalsOf(row, stableId) : null
   const firstVersion = spec.fromPlanDigest === null
   const gates = firstVersion
     ? []
@@ -70,7 +70,7 @@ export async function lookAtStep(
           ? judgeErrors(guardrail, stable, candidate)
           : judgeLatency(guardrail, stable, candidate),
       )
-  const through = await dataThrough(db, row.deploymentId)
+  const through = await dataThrough(row.deploymentId)
   const decision = decideStep({
     nowMs,
     step,
