@@ -16,8 +16,8 @@ export const manifestFileSchema = z.strictObject({
 
 export type ManifestFile = z.infer<typeof manifestFileSchema>
 
-/** A version is named by the digest of its file list. */
+/** A version is named by the digest of its file list, in code-point order of the paths. */
 export function manifestDigestOf(files: readonly ManifestFile[]): string {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const sorted = [...files].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
   return sha256Digest(canonicalJson(sorted))
 }
