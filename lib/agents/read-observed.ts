@@ -1,8 +1,8 @@
 import type { Db } from '@/lib/server/database'
-import { type AgentStatus, agentStatus } from './domain/agent-status'
+import { readAgentHealth } from './agent-health'
+import type { AgentStatus } from './domain/agent-status'
 import type { ObservedVariant } from './domain/receipt'
 import type { DeploymentCounters, ObservedDeployment } from './domain/wire'
-import { silenceMs } from './store/presence'
 
 export interface Observed {
   generation: bigint
@@ -33,6 +33,6 @@ export async function readObserved(db: Db, deploymentId: string): Promise<Observ
     dataThrough: row.dataThrough,
     observedAt: row.observedAt,
     changedAt: row.changedAt,
-    agentStatus: agentStatus(await silenceMs(db, row.agentId)),
+    agentStatus: (await readAgentHealth(db, row.workspaceId, row.agentId)).status,
   }
 }

@@ -1,4 +1,4 @@
-import { notFound } from '@/lib/kernel/app-error'
+import { AppError, notFound } from '@/lib/kernel/app-error'
 import { manifestOf } from '@/lib/registry/door'
 import { blobs } from '@/lib/server/blobs'
 import type { Db } from '@/lib/server/database'
@@ -20,9 +20,9 @@ async function isComplete(db: Db, workspaceId: string, manifestDigest: string): 
     const manifest = await manifestOf(db, workspaceId, manifestDigest)
     const present = await Promise.all(manifest.files.map((file) => blobs().has(file.sha256.replace(/^sha256:/, ''))))
     return present.every(Boolean)
-  } catch {
-    // A manifest that cannot be read cannot be downloaded either.
-    return false
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false
+    throw error
   }
 }
 

@@ -4,14 +4,18 @@ import type { CommandRow } from './commands'
 import { appendCommandEvent } from './commands'
 
 /**
- * Leases at most one command per deployment and lane. The lock on the presence row serialises leasing per agent: of two concurrent
- * polls one gets the work, the other nothing, and a poll whose session was replaced while it was held gets none.
+ * Holds the agent's session for the rest of the transaction: of two concurrent polls one gets the work, the other nothing, and a
+ * request whose session was replaced while it was held changes nothing. Taken before any lock of a deployment.
  */
-export async function leaseCommands(tx: Db, agentId: string, epoch: bigint): Promise<CommandRow[]> {
+export async function lockSession(tx: Db, agentId: string, epoch: bigint): Promise<void> {
   const current = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "AgentPresence" p JOIN "Agent" a ON a.id = p."agentId"
     WHERE p."agentId" = ${agentId}::uuid AND p.epoch = ${epoch} AND a.state = 'ACTIVE' FOR UPDATE OF p`
   if (current.length === 0)
     throw protocolError('stale_epoch', 'A newer session of this agent exists. Open a session again.')
+}
+
+/** Leases at most one command per deployment and lane, lowest fence first. Needs the session's lock. */
+export async function leaseCommands(tx: Db, agentId: string, epoch: bigint): Promise<CommandRow[]> {
   const rows = await tx.$queryRaw<CommandRow[]>`
     WITH ready AS (SELECT DISTINCT ON ("deploymentId", lane) id FROM "Command" q
       WHERE q."agentId" = ${agentId}::uuid AND q.state = 'QUEUED' AND q."notBefore" <= now() AND q."expiresAt" > now()

@@ -4,7 +4,7 @@ import { readAgentView } from '../agent-view'
 import { type PollAnswer, pollAnswerSchema, pollBodySchema } from '../domain/wire'
 import { COMMAND_END_EVENTS } from '../end-command'
 import { envelopeFromBytes } from '../store/envelope-bytes'
-import { keepLeases, leaseCommands } from '../store/lease-commands'
+import { keepLeases, leaseCommands, lockSession } from '../store/lease-commands'
 import { takeReports } from '../store/observations'
 
 /** Pause before the next poll after one that was held to its end: long enough not to spin, short enough not to be felt. */
@@ -23,6 +23,7 @@ export const pollAgent = defineCommand({
   async run(ctx, input) {
     const agentId = ctx.principal.id
     const epoch = BigInt(input.epoch)
+    await lockSession(ctx.tx, agentId, epoch)
     await keepLeases(ctx.tx, agentId, epoch, input.running)
     const runningIds = new Set(input.running.map((entry) => entry.commandId))
     await takeReports(ctx, { observed: input.observed, runningIds })
