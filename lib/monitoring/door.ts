@@ -1,7 +1,11 @@
-import { pool } from '@/lib/server/database'
-import { KIND, LATENCY_TOTAL, ORIGIN, TRAFFIC } from './domain/kinds'
+import { KIND, TRAFFIC } from './domain/kinds'
+import { classificationQuality, type Confusion } from './domain/confusion'
+import { Totals } from './domain/totals'
+import { trafficOf } from './domain/traffic-metrics'
+import { monitoredVariants } from './reads/monitored-variants'
+import { answeredCount, labelledCount } from './reads/quality-view'
 import { readDataThrough } from './store/data-through'
-import { vectorTypes } from './store/vector-parser'
+import { type CellAnswer, readCells } from './store/rollup-reader'
 
 export interface StreamTotals {
   requests: number
@@ -11,51 +15,85 @@ export interface StreamTotals {
   timeouts: number
   cancelled: number
   shed: number
-  /** lat5s.v1 bucket counts of the whole answer; empty when nothing was timed. */
+  /** 866 counts of layout lat5s.v1 (total latency). */
   latency: number[]
+  from: Date
+  through: Date | null
 }
 
-interface TotalsQuery {
+interface Window {
   deploymentId: string
   variantId: string
-  /** Streams are cut at every plan generation, so "since this step began" is an exact sum. */
-  sinceGeneration: bigint
+  from: Date
+  to: Date
 }
 
-/** What one variant has served since a plan generation, as enrolled agents observed it; declared numbers move no gate. */
-export async function streamTotals(query: TotalsQuery): Promise<StreamTotals> {
-  const { rows } = await pool().query<{ kind: number; n: Float64Array; c: Float64Array }>({
-    text: `SELECT r.kind, mon.vsum(r.n) AS n, mon.vsum(r.c) AS c
-      FROM mon.rollup_5m r JOIN mon.stream s USING (stream_id)
-      WHERE r.deployment_id = $1 AND s.deployment_id = $1 AND s.variant_id = $2 AND s.generation >= $3 AND s.origin = $4
-        AND r.segment_id = 0 AND (r.kind = $5 OR (r.kind = $6 AND r.item_id = $7))
-      GROUP BY r.kind`,
-    values: [
-      query.deploymentId,
-      query.variantId,
-      String(query.sinceGeneration),
-      ORIGIN.agent,
-      KIND.traffic,
-      KIND.latency,
-      LATENCY_TOTAL,
-    ],
-    types: vectorTypes,
+const EPOCH_MS = 0
+const LATENCY_POSITIONS = 866
+
+/** Everything a variant did since a plan generation began: streams are cut at generations, so the sum is exact. */
+export async function streamTotals(input: { deploymentId: string; variantId: string; sinceGeneration: bigint | number; now: Date }): Promise<StreamTotals> {
+  const since = Number(input.sinceGeneration)
+  const answer = await readCells({
+    deploymentId: input.deploymentId,
+    variantIds: [input.variantId],
+    kinds: [KIND.traffic, KIND.latency],
+    items: [0],
+    fromMs: EPOCH_MS,
+    toMs: input.now.getTime() + 600_000,
+    coarsest: '1d',
   })
-  const traffic = rows.find((row) => row.kind === KIND.traffic)?.c
-  const count = (counter: number) => traffic?.[counter] ?? 0
+  return totalsOf(answer, input.deploymentId, (streamId) => (answer.streams.get(streamId)?.generation ?? -1) >= since)
+}
+
+/** The same for a window of time, over every generation. */
+export async function variantWindow({ deploymentId, variantId, from, to }: Window): Promise<StreamTotals> {
+  const query = { deploymentId, variantIds: [variantId], kinds: [KIND.traffic, KIND.latency], items: [0] }
+  const answer = await readCells({ ...query, fromMs: from.getTime(), toMs: to.getTime(), coarsest: '1d' })
+  return totalsOf(answer, deploymentId, () => true)
+}
+
+async function totalsOf(answer: CellAnswer, deploymentId: string, counts: (streamId: string) => boolean): Promise<StreamTotals> {
+  const totals = new Totals()
+  for (const cell of answer.cells) if (counts(cell.streamId)) totals.add(cell)
+  const { requests, ok, clientErrors, serverErrors, timeouts, cancelled, shed } = trafficOf(totals)
+  const noResponse = totals.of(KIND.traffic).c[TRAFFIC.noResponse] ?? 0
+  const { n } = totals.of(KIND.latency, 0)
+  const earliest = answer.cells.reduce((first, cell) => Math.min(first, cell.slotMs), Number.POSITIVE_INFINITY)
   return {
-    requests: count(TRAFFIC.requests),
-    ok: count(TRAFFIC.ok),
-    clientErrors: count(TRAFFIC.clientErrors),
-    serverErrors: count(TRAFFIC.serverErrors),
-    timeouts: count(TRAFFIC.timeouts),
-    cancelled: count(TRAFFIC.cancelled),
-    shed: count(TRAFFIC.shed),
-    latency: Array.from(rows.find((row) => row.kind === KIND.latency)?.n ?? []),
+    requests,
+    ok,
+    clientErrors,
+    serverErrors,
+    timeouts: timeouts + noResponse,
+    cancelled,
+    shed,
+    latency: Array.from({ length: LATENCY_POSITIONS }, (_, position) => n[position] ?? 0),
+    from: new Date(Number.isFinite(earliest) ? Math.max(earliest, answer.fromMs) : answer.fromMs),
+    through: await readDataThrough(deploymentId),
   }
 }
 
-/** Until when the captured predictions of a deployment are complete; null when nothing was ever reported. */
+/** Until when a deployment's data are complete; null before any arrived. */
 export async function dataThrough(deploymentId: string): Promise<Date | null> {
   return readDataThrough(deploymentId)
+}
+
+export interface MatchedOutcomes {
+  predictions: number
+  labelled: number
+  /** Two classes: the confusion table of the labelled predictions. */
+  confusion: Confusion | null
+}
+
+/** What labels say about a variant in a window. */
+export async function matchedOutcomes(workspaceId: string, { deploymentId, variantId, from, to }: Window): Promise<MatchedOutcomes | null> {
+  const variant = (await monitoredVariants(workspaceId, deploymentId)).find(({ id }) => id === variantId)
+  if (variant === undefined) return null
+  const kinds = [KIND.prediction, KIND.outcome, KIND.residual]
+  const answer = await readCells({ deploymentId, variantIds: [variantId], kinds, fromMs: from.getTime(), toMs: to.getTime(), coarsest: '1d' })
+  const totals = new Totals()
+  for (const cell of answer.cells) totals.add(cell)
+  const confusion = variant.task.type === 'binary' ? classificationQuality(totals, variant.task).confusion : null
+  return { predictions: answeredCount(totals), labelled: labelledCount(totals, variant.task), confusion }
 }

@@ -26,7 +26,8 @@ export function readLabel(raw: unknown, line: number, nowMs: number): LabelInput
   const predictionId = readPredictionId(record['predictionId'], 'predictionId')
   const retracted = record['retracted'] ?? false
   if (typeof retracted !== 'boolean') throw new BadRecord('retracted must be true or false')
-  const source = record['source'] === undefined ? 0 : LABEL_SOURCES.findIndex((known) => Object.is(known, record["source"]))
+  const source =
+    record['source'] === undefined ? 0 : LABEL_SOURCES.findIndex((known) => Object.is(known, record['source']))
   if (source === -1) throw new BadRecord(`source must be one of ${LABEL_SOURCES.join(', ')}`)
   const { predictionTime, labelTime } = record
   return {

@@ -1,24 +1,10 @@
 import type pg from 'pg'
 import type { Cell } from '../domain/cell'
 import { type Grain, slotOf } from '../domain/slots'
+import type { Horizons } from './horizons'
 
 /** Writers of different processes use different lanes, so that two of them rarely wait for one row. */
 const LANE = process.pid % 8
-
-export interface Horizons {
-  fiveMinutesMs: number
-  hourMs: number
-}
-
-/** Earliest slots that still exist; the shared lock keeps retention from moving them under this transaction. */
-export async function readHorizons(client: pg.PoolClient): Promise<Horizons> {
-  await client.query("SELECT pg_advisory_xact_lock_shared(hashtextextended('mon.horizon', 0))")
-  const { rows } = await client.query<{ grain: number; ms: string }>(
-    "SELECT grain, CASE WHEN first_slot = '-infinity' THEN '-Infinity' ELSE (extract(epoch FROM first_slot) * 1000)::text END AS ms FROM mon.horizon",
-  )
-  const of = (grain: number) => Number(rows.find((row) => row.grain === grain)?.ms ?? Number.NEGATIVE_INFINITY)
-  return { fiveMinutesMs: of(1), hourMs: of(2) }
-}
 
 /** A slot before a grain's horizon is written at the next coarser grain. */
 function grainOf(slotMs: number, horizons: Horizons): Grain {

@@ -8,9 +8,10 @@ import { BATCH_KIND, claimBatch, finishBatch } from './batch-ledger'
 import type { DeploymentFacts } from './deployment-facts'
 import { lockDeployment } from './deployment-lock'
 import { pidOf } from './hash-ids'
+import { holdHorizons } from './horizons'
 import { joinLabels } from './label-store'
 import { keepPending } from './pending-labels'
-import { applyDeltas, readHorizons } from './rollup-writer'
+import { applyDeltas } from './rollup-writer'
 import { inTransaction, sqlState } from './transaction'
 import { uuidText } from './uuid-bytes'
 
@@ -40,7 +41,7 @@ export async function storeLabels(batch: LabelBatch): Promise<StoredLabels> {
 
 async function attemptToStore(client: pg.PoolClient, batch: LabelBatch): Promise<StoredLabels> {
   const { deployment, batchId, digest, principalId } = batch
-  const horizons = await readHorizons(client)
+  const horizons = await holdHorizons(client)
   const ledger = {
     deploymentId: deployment.id,
     batchId,

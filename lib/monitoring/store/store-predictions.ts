@@ -8,11 +8,12 @@ import { binBatch } from './bin-batch'
 import { copyPredictions, encodePredictions } from './copy-predictions'
 import type { DeploymentFacts } from './deployment-facts'
 import { lockDeployment } from './deployment-lock'
+import { holdHorizons } from './horizons'
 import { knownPredictions, rowKey } from './known-predictions'
 import { labelNewRows } from './label-new-rows'
 import { ensureEventDays, ensureLiveHours, forgetEnsured } from './partitions'
 import type { PlacedRows } from './place-rows'
-import { applyDeltas, applyLiveDeltas, readHorizons } from './rollup-writer'
+import { applyDeltas, applyLiveDeltas } from './rollup-writer'
 import { inTransaction, sqlState } from './transaction'
 
 interface PredictionBatch {
@@ -69,7 +70,7 @@ async function attemptToStore(
   checkKnown: boolean,
 ): Promise<StoredBatch> {
   const { deployment, batchId, digest, principalId, placed, nowMs } = batch
-  const horizons = await readHorizons(client)
+  const horizons = await holdHorizons(client)
   const rows = placed.rows.length + batch.rejected
   const claim = await claimBatch(client, {
     deploymentId: deployment.id,
