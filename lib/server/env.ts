@@ -26,9 +26,16 @@ const schema = z.object({
     .refine(isOriginList, 'each origin must be https://…, or http:// on localhost, 127.0.0.1 or [::1]'),
   SLIPWAY_SECRETS_DIR: z.string().optional(),
   SLIPWAY_TRUSTED_PROXIES: z.string().default(''),
-  SLIPWAY_OIDC_ISSUER: z.string().optional(),
+  SLIPWAY_OIDC_ISSUER: z
+    .string()
+    .refine(
+      (issuer) => URL.canParse(issuer) && (issuer.startsWith('https://') || isLoopbackHttp(issuer)),
+      'must be an https:// address',
+    )
+    .optional(),
   SLIPWAY_OIDC_CLIENT_ID: z.string().optional(),
   SLIPWAY_OIDC_CLIENT_SECRET: z.string().optional(),
+  SLIPWAY_OIDC_ALG: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).default('RS256'),
   SLIPWAY_OIDC_NAME: z.string().default('Single sign-on'),
   SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -43,6 +50,11 @@ function load() {
     throw new Error(`Configuration is not valid. ${fields}`)
   }
   const env = parsed.data
+  const oidc = [env.SLIPWAY_OIDC_ISSUER, env.SLIPWAY_OIDC_CLIENT_ID, env.SLIPWAY_OIDC_CLIENT_SECRET]
+  if (oidc.some((value) => value !== undefined) && oidc.some((value) => value === undefined || value === ''))
+    throw new Error(
+      'Configuration is not valid. Single sign-on needs SLIPWAY_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET together.',
+    )
   const home = resolve(env.SLIPWAY_HOME.replace(/^~(?=$|\/)/, homedir()))
   return {
     ...env,
@@ -55,3 +67,8 @@ function load() {
 
 /** Validated configuration of the control plane: the only reader of the process environment in lib and app. */
 export const env = load()
+
+/** next-auth reads its own address from this variable and nowhere else; a Host header must never decide it. */
+export function nextAuthOrigin(): void {
+  process.env['NEXTAUTH_URL'] = env.publicOrigins[0]
+}
