@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const problemSchema = z.object({
   code: z.string().optional(),
+  /** The protocol's own word; `code` is the wider class that it belongs to. */
+  reason: z.string().optional(),
   detail: z.string().optional(),
   title: z.string().optional(),
   serverTime: z.string().optional(),
@@ -38,7 +40,7 @@ export async function toProtocolError(response: Response): Promise<ProtocolError
   const retryAfter = Number(response.headers.get('retry-after'))
   return new ProtocolError(
     response.status,
-    text(problem.details?.['reason']) ?? problem.code ?? `http_${response.status}`,
+    problem.reason ?? text(problem.details?.['reason']) ?? problem.code ?? `http_${response.status}`,
     problem.detail ?? problem.title ?? response.statusText,
     problem.serverTime ?? text(problem.details?.['serverTime']),
     Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter * 1000 : null,
