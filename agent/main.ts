@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ArtifactCache } from './artifacts/fetch-artifact'
 import { loadAgentConfig } from './config/agent-config'
 import { GatewayClient } from './gateway-link/gateway-client'
@@ -41,6 +42,8 @@ export interface RunningAgent {
   stop(options: { gateway: boolean }): Promise<void>
 }
 
+const GATEWAY_END_MS = 12_000
+
 /** Another supervisor works on this state directory. */
 export class StateInUseError extends Error {}
 
@@ -57,6 +60,20 @@ async function identify(
       `${options.stateDir} holds no identity yet. Create an enrolment token and start the agent with --token.`,
     )
   return enroll(client, key, options.enrollmentToken, paths)
+}
+
+/** Asks the gateway to drain and flush, and waits until it has gone. */
+async function endGateway(gateway: GatewayClient): Promise<void> {
+  await gateway.shutDown().catch(() => undefined)
+  const until = performance.now() + GATEWAY_END_MS
+  while (performance.now() < until) {
+    const isGone = await gateway.status().then(
+      () => false,
+      () => true,
+    )
+    if (isGone) return
+    await sleep(50)
+  }
 }
 
 /** The supervisor: speaks to the control plane, verifies, journals, and tells the gateway what to serve. */
@@ -136,7 +153,7 @@ export async function runAgent(options: AgentOptions): Promise<RunningAgent> {
       uploader.stop()
       keeper.stop()
       await Promise.allSettled(loops)
-      if (how.gateway) await gateway.shutDown().catch(() => undefined)
+      if (how.gateway) await endGateway(gateway)
       lock.close()
       lock.closeAllConnections()
     },

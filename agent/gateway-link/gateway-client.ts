@@ -73,11 +73,12 @@ export class GatewayClient {
   }
 
   /** Resolves when the gateway process is gone; rejects when there is none. */
-  attach(onAttached: () => void): Promise<void> {
+  attach(onAttached: () => void, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const outgoing = request({ socketPath: this.#socketPath, path: '/attach' }, (response) => {
+      const outgoing = request({ socketPath: this.#socketPath, path: '/attach', signal }, (response) => {
         onAttached()
         response.resume()
+        response.on('error', () => undefined)
         response.on('close', () => resolve())
       })
       outgoing.on('error', reject)

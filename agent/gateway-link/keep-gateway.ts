@@ -32,7 +32,8 @@ export interface GatewayKeeper {
 
 /** Attaches to the gateway that runs, or starts one; starts another at once whenever it dies. */
 export function keepGateway(stateDir: string, paths: StatePaths, client: GatewayClient): GatewayKeeper {
-  let stopped = false
+  const ending = new AbortController()
+  const { signal } = ending
   let markReady: () => void = () => undefined
   let markFailed: (error: Error) => void = () => undefined
   const ready = new Promise<void>((resolve, reject) => {
@@ -42,13 +43,13 @@ export function keepGateway(stateDir: string, paths: StatePaths, client: Gateway
 
   const waitForStart = async (child: ChildProcess): Promise<boolean> => {
     const until = performance.now() + START_TIMEOUT_MS
-    while (!stopped && performance.now() < until) {
+    while (!signal.aborted && performance.now() < until) {
       let attached = false
       await client
         .attach(() => {
           attached = true
           markReady()
-        })
+        }, signal)
         .catch(() => undefined)
       if (attached) return true
       if (child.exitCode !== null) return false
@@ -58,11 +59,11 @@ export function keepGateway(stateDir: string, paths: StatePaths, client: Gateway
   }
 
   const run = async () => {
-    await client.attach(markReady).catch(() => undefined)
+    await client.attach(markReady, signal).catch(() => undefined)
     let failures = 0
-    while (!stopped) {
+    while (!signal.aborted) {
       const ran = await waitForStart(spawnGateway(stateDir, paths))
-      if (stopped) return
+      if (signal.aborted) return
       failures = ran ? 0 : failures + 1
       if (failures === 3)
         markFailed(new Error(`The gateway does not start; see ${paths.gatewayLog}. Is its port taken?`))
@@ -71,8 +72,5 @@ export function keepGateway(stateDir: string, paths: StatePaths, client: Gateway
     }
   }
   void run()
-  const stop = () => {
-    stopped = true
-  }
-  return { ready, stop }
+  return { ready, stop: () => ending.abort() }
 }

@@ -29,6 +29,7 @@ export async function runAgentCommand(options: AgentOptions): Promise<void> {
   const enrollmentToken = options.tokenFile ? (await readFile(options.tokenFile, 'utf8')).trim() : undefined
   const agent = await runAgent({
     stateDir: options.state,
+    ...(options.server ? { server: options.server } : {}),
     ...(enrollmentToken ? { enrollmentToken } : {}),
     ...(options.name ? { name: options.name } : {}),
   })
