@@ -51,12 +51,13 @@ export async function readAgentView(db: Db, agentId: string): Promise<AgentView>
   const desired = rows.flatMap((row) => (row.envelope === null ? [] : [envelopeFromBytes(row.envelope)]))
   const cancelled = cancel.map((row) => ({ commandId: row.id, agentId, fence: String(row.fence) }))
   const named = { desired: desired.map((envelope) => envelope.signatures), cancelled, capture }
+  const cancelEnvelopes: Envelope[] = []
+  for (const payload of cancelled)
+    cancelEnvelopes.push(await signForAgents(db, CANCEL_PAYLOAD_TYPE, canonicalJson(payload)))
   return {
     cursor: sha256Hex(canonicalJson(named)).slice(0, 32),
     desired,
-    cancel: await Promise.all(
-      cancelled.map((payload) => signForAgents(db, CANCEL_PAYLOAD_TYPE, canonicalJson(payload))),
-    ),
+    cancel: cancelEnvelopes,
     capture,
     observeMs: open.length > 0 || moving[0]?.moving ? BUSY_MS : CALM_MS,
   }
