@@ -18,11 +18,12 @@ const MAX_LOOK_GAP_MS = 15_000
 const BASELINE_MAX_FAILURE_SHARE = 0.3
 const BASELINE_MIN_REQUESTS = 50
 
-async function totalsOf(row: RolloutRow, variantId: string): Promise<VariantTotals> {
+async function totalsOf(row: RolloutRow, variantId: string, now: Date): Promise<VariantTotals> {
   const totals = await streamTotals({
     deploymentId: row.deploymentId,
     sinceGeneration: row.generation ?? 0n,
     variantId,
+    now,
   })
   return {
     requests: totals.requests,
@@ -59,9 +60,9 @@ export async function lookAtStep(
   const stableId =
     settled.plan?.variants.find((v) => v.role === 'stable' && v.variantId !== spec.candidate.variantId)?.variantId ??
     null
-  const candidate = await totalsOf(row, spec.candidate.variantId)
+  const candidate = await totalsOf(row, spec.candidate.variantId, now)
   const concurrent = stableId !== null && step.candidateBps < 10_000
-  const stable = concurrent && stableId !== null ? await totalsOf(row, stableId) : null
+  const stable = concurrent && stableId !== null ? await totalsOf(row, stableId, now) : null
   const firstVersion = spec.fromPlanDigest === null
   const gates = firstVersion
     ? []

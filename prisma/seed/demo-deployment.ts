@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { castVote } from '@/lib/approvals/use-cases/cast-vote'
 import { getChangeRequest } from '@/lib/approvals/use-cases/get-change-request'
 import type { Role } from '@/lib/identity/domain/permissions'
 import type { Principal } from '@/lib/identity/domain/principal'
-import { buildReferenceFromCsv } from '@/lib/monitoring/reference-from-csv'
 import { attachFile } from '@/lib/registry/use-cases/attach-file'
 import { createModel } from '@/lib/registry/use-cases/create-model'
 import { createVersion } from '@/lib/registry/use-cases/create-version'
@@ -18,6 +18,7 @@ import { database } from '@/lib/server/database'
 import { runCommand } from '@/lib/server/run-command'
 import { runQuery } from '@/lib/server/run-query'
 import type { DemoIdentity } from './demo-identity'
+import { seedDemoReference } from './demo-reference'
 
 export interface DemoDeployment {
   deploymentId: string
@@ -65,9 +66,9 @@ async function registerVersion(
   data: string,
   version: (typeof VERSIONS)[number],
 ): Promise<string> {
-  const card = JSON.parse(
-    await (await import('node:fs/promises')).readFile(join(data, 'models', `${version.file}.json`), 'utf8'),
-  ) as { metrics?: Record<string, unknown> }
+  const card = JSON.parse(await readFile(join(data, 'models', `${version.file}.json`), 'utf8')) as {
+    metrics?: Record<string, unknown>
+  }
   const metrics = Object.fromEntries(
     Object.entries(card.metrics ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   )
@@ -173,9 +174,10 @@ export async function seedDemoDeployment(identity: DemoIdentity, data: string): 
   if (known && (await database().rollout.count({ where: { deploymentId: known.id } })) > 1) return answer(known.id)
   for (const versionId of versionIds.slice(0, 2))
     if ((await database().reference.count({ where: { workspaceId, versionId } })) === 0)
-      await buildReferenceFromCsv({
+      await seedDemoReference({
         principal,
         workspace,
+        workspaceId,
         versionId,
         file: join(data, 'training.csv.gz'),
         label: 'employed',
