@@ -1,3 +1,4 @@
+import { systemClock } from '@/lib/kernel/clock'
 import { KIND, TRAFFIC } from './domain/kinds'
 import { classificationQuality, type Confusion } from './domain/confusion'
 import { Totals } from './domain/totals'
@@ -28,19 +29,29 @@ interface Window {
   to: Date
 }
 
-const EPOCH_MS = 0
+interface GenerationTotals {
+  deploymentId: string
+  variantId: string
+  sinceGeneration: bigint | number
+  now?: Date
+}
+
+/** Live events are at most 30 days late, so nothing of a newer generation lies before this. */
+const LATEST_MS = 31 * 86_400_000
+const AHEAD_MS = 600_000
 const LATENCY_POSITIONS = 866
 
 /** Everything a variant did since a plan generation began: streams are cut at generations, so the sum is exact. */
-export async function streamTotals(input: { deploymentId: string; variantId: string; sinceGeneration: bigint | number; now: Date }): Promise<StreamTotals> {
+export async function streamTotals(input: GenerationTotals): Promise<StreamTotals> {
   const since = Number(input.sinceGeneration)
+  const nowMs = (input.now ?? systemClock.now()).getTime()
   const answer = await readCells({
     deploymentId: input.deploymentId,
     variantIds: [input.variantId],
     kinds: [KIND.traffic, KIND.latency],
     items: [0],
-    fromMs: EPOCH_MS,
-    toMs: input.now.getTime() + 600_000,
+    fromMs: nowMs - LATEST_MS,
+    toMs: nowMs + AHEAD_MS,
     coarsest: '1d',
   })
   return totalsOf(answer, input.deploymentId, (streamId) => (answer.streams.get(streamId)?.generation ?? -1) >= since)
