@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { sha256Hex } from '@/lib/kernel/sha256'
-import type { BlobStore } from '@/lib/server/blobs'
+import type { BlobStore } from '@/lib/server/blob-store'
 import { decideIntake, type InspectedFile, type IntakeDecision } from './domain/intake/decide-intake'
 import { inspectFile } from './domain/intake/inspect-file'
 import { type CardReading, readModelCard } from './domain/intake/model-card'

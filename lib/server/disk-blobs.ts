@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, notFound } from '@/lib/kernel/app-error'
-import type { BlobStore, PutOptions, StoredBlob } from './blobs'
+import type { BlobStore, PutOptions, StoredBlob } from './blob-store'
 
 const HEX = /^[0-9a-f]{64}$/
 
