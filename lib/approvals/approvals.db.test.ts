@@ -296,3 +296,15 @@ test('only the requester cancels', async () => {
   expect((await cancel(olga)).state).toBe('CANCELLED')
   await expect(vote(anna, request, 'approve')).rejects.toMatchObject({ details: { reason: 'wrong_state' } })
 })
+
+test('what was signed cannot be changed, nor a step of the table be skipped, past the commands', async () => {
+  const { changeRequestId: id } = await submit()
+  const cycle = { changeRequestId: id, cycle: 1 }
+  const payload = Buffer.from('{}')
+  await expect(database().changeRequestCycle.updateMany({ where: cycle, data: { payload } })).rejects.toThrow(
+    'SLIPWAY_IMMUTABLE_REQUEST',
+  )
+  await expect(database().changeRequest.updateMany({ where: { id }, data: { state: 'EXECUTING' } })).rejects.toThrow(
+    'SLIPWAY_ILLEGAL_TRANSITION',
+  )
+})
