@@ -1,7 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomFillSync } from 'node:crypto'
 
 let lastMs = 0
 let counter = 0
+
+// One system call per 256 ids instead of one per id: ids are made on paths where that is a tenth of the time.
+const pool = Buffer.allocUnsafe(4096)
+let used = pool.length
+
+function sixteenRandomBytes(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 16
+  return Buffer.from(pool.subarray(used - 16, used))
+}
 
 /**
  * UUIDv7 (RFC 9562): 48-bit Unix milliseconds, then a 12-bit counter (monotonic inside one process), then 62 random bits.
@@ -18,7 +31,7 @@ export function newId(nowMs: number = Date.now()): string {
       counter = 0
     }
   }
-  const bytes = randomBytes(16)
+  const bytes = sixteenRandomBytes()
   bytes.writeUIntBE(lastMs, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
