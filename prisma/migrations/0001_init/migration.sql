@@ -540,6 +540,7 @@ CREATE TABLE "ReplayControl" (
     "position" INTEGER NOT NULL DEFAULT 0,
     "total" INTEGER NOT NULL DEFAULT 0,
     "status" TEXT NOT NULL DEFAULT '',
+    "reportedAt" TIMESTAMPTZ(6),
     "revision" INTEGER NOT NULL DEFAULT 1,
     "updatedAt" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
