@@ -8,7 +8,8 @@ export interface ApiOptions {
 
 export interface ApiClient {
   get<T>(path: string, query?: Record<string, string | number | undefined>): Promise<T>
-  post<T>(path: string, body: unknown): Promise<T>
+  /** `idempotencyKey`: the same for every retry of one effect; a new one unless given. */
+  post<T>(path: string, body: unknown, idempotencyKey?: string): Promise<T>
   put<T>(path: string, body: BodyInit, headers: Record<string, string>): Promise<T>
 }
 
@@ -45,11 +46,11 @@ export function apiClient(options: ApiOptions): ApiClient {
       const search = new URLSearchParams(entries).toString()
       return call(`/api/v1${path}${search === '' ? '' : `?${search}`}`, { method: 'GET' })
     },
-    post: (path, body) =>
+    post: (path, body, idempotencyKey = randomUUID()) =>
       call(`/api/v1${path}`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
       }),
     put: (path, body, headers) =>
       call(`/api/v1${path}`, { method: 'PUT', body, headers, duplex: 'half' } as RequestInit),

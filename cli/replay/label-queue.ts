@@ -40,7 +40,8 @@ export class LabelQueue {
     }
     let sent = 0
     for (let batch = this.#unsent[0]; batch; batch = this.#unsent[0]) {
-      await this.#api.post('/labels', { schema: 'slipway.labels/1', deploymentId: this.#deploymentId, ...batch })
+      const body = { schema: 'slipway.labels/1', deploymentId: this.#deploymentId, ...batch }
+      await this.#api.post('/labels', body, batch.batchId)
       sent += batch.records.length
       this.#unsent.shift()
     }

@@ -27,6 +27,8 @@ export interface ReplayOptions {
 interface Control {
   running: boolean
   ratePerSecond: number
+  /** Rows of the file that an earlier run has sent already. */
+  position?: number
 }
 
 const MAX_IN_FLIGHT = 64
@@ -56,6 +58,8 @@ class Replay {
   #control: Control
   #inFlight = 0
   #sent = 0
+  #position = 0
+  #total = 0
   #failed = 0
   #stopping = false
 
@@ -73,20 +77,28 @@ class Replay {
   async run(): Promise<void> {
     const gateway = await waitForGateway(this.#api, this.#options)
     const spacing = await this.#measureSpacing()
+    let skip = await this.#resumeAt()
     const background = [
+      this.#countRows(),
       this.#every(1000, () => this.#labels.flush(Date.now())),
       this.#every(10_000, async () => this.#report()),
     ]
-    if (this.#options.control) background.push(this.#every(1000, () => this.#readControl()))
+    if (this.#options.control) {
+      background.push(this.#every(1000, () => this.#readControl()))
+      background.push(this.#every(2000, () => this.#reportProgress()))
+    }
     let credit = 0
     let last = performance.now()
     do {
+      this.#position = 0
       for await (const row of readRows(this.#options.rows)) {
+        this.#position += 1
+        if (this.#position <= skip) continue
         for (;;) {
           if (this.#stopping) break
           const now = performance.now()
           credit = Math.min(
-            this.#control.ratePerSecond,
+            Math.max(1, this.#control.ratePerSecond),
             credit + ((now - last) / 1000) * (this.#control.running ? this.#control.ratePerSecond : 0),
           )
           last = now
@@ -97,11 +109,37 @@ class Replay {
         credit -= 1
         void this.#send(gateway, row, spacing)
       }
+      skip = 0
     } while (this.#options.loop && !this.#stopping)
     while (!this.#stopping && (this.#inFlight > 0 || this.#labels.size > 0)) await delay(200)
     this.#stopping = true
     await Promise.all(background)
     this.#report()
+  }
+
+  /** A replay that was stopped goes on where it was, as far as the deployment page remembers. */
+  async #resumeAt(): Promise<number> {
+    if (!this.#options.control) return 0
+    await this.#readControl()
+    return this.#control.position ?? 0
+  }
+
+  async #countRows(): Promise<void> {
+    let total = 0
+    for await (const _row of readRows(this.#options.rows)) {
+      if (this.#stopping) return
+      total += 1
+    }
+    this.#total = total
+  }
+
+  async #reportProgress(): Promise<void> {
+    if (this.#total === 0) return
+    const status = `${this.#sent} sent, ${this.#failed} failed, ${this.#labels.size} labels waiting`
+    const position = Math.min(this.#position, this.#total)
+    const end = position === this.#total && this.#options.loop ? 0 : position
+    const path = `/monitoring/deployments/${this.#options.deployment}/replay/progress`
+    await this.#api.post(path, { position: end, total: this.#total, status })
   }
 
   async #measureSpacing(): Promise<number> {
