@@ -4,6 +4,7 @@ import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import type { DeploymentView } from '@/lib/rollouts/contract'
 import { DeploymentActions } from './deployment-actions'
+import { DeploymentHealth } from './deployment-health'
 import { DeploymentLoading } from './deployment-loading'
 import { DeploymentStatus } from './deployment-status'
 import { DeploymentTabs } from './deployment-tabs'
@@ -26,6 +27,7 @@ function Content({ deployment }: { deployment: DeploymentView }) {
       <div className="grid gap-6">
         <TrafficPanel deployment={deployment} />
         {deployment.rollout ? <RolloutStrip deployment={deployment} rollout={deployment.rollout} /> : null}
+        <DeploymentHealth deploymentId={deployment.id} />
         <DeploymentTabs deployment={deployment} />
       </div>
     </>

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { DeniedState } from '@/components/feedback/denied-state'
+import { AuditScreen } from '@/components/audit/audit-screen'
+import { gate } from '@/lib/server/gate'
+
+export const metadata: Metadata = { title: 'Audit' }
+
+export default async function AuditPage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params
+  const { denied } = await gate('audit:read', workspace)
+  return denied ? <DeniedState permission={denied.permission} /> : <AuditScreen />
+}

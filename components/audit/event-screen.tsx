@@ -1,0 +1,65 @@
+'use client'
+import { useWorkspace } from '@/components/api/workspace-context'
+import { QueryView } from '@/components/feedback/query-view'
+import { PageHeader } from '@/components/shell/page-header'
+import { CopyableId } from '@/components/ui/copyable-id'
+import { Facts } from '@/components/ui/facts'
+import { Section } from '@/components/ui/section'
+import { StatusLine } from '@/components/ui/status-line'
+import { TimeText } from '@/components/ui/time-text'
+import type { AuditEventDetail } from '@/lib/audit/contract'
+import { eventSentence } from './event-sentence'
+import { JsonText } from './json-text'
+import { useEvent } from './queries'
+import { ResourceLink } from './resource-link'
+
+function Content({ event }: { event: AuditEventDetail }) {
+  const workspace = useWorkspace()
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: 'Audit', href: `/${workspace}/audit` }, { label: event.type }]}
+        status={
+          <>
+            <StatusLine state={event.outcome} />
+            <TimeText at={event.at} seconds />
+          </>
+        }
+        headline={`${eventSentence(event)}.`}
+      />
+      <div className="grid gap-8">
+        <Facts
+          facts={[
+            { term: 'Reason', value: event.reason ?? <span className="text-faint">none given</span> },
+            { term: 'Actor', value: <span>{event.actor.name}, {event.actor.kind} <CopyableId id={event.actor.id} what="actor id" /></span> },
+            { term: 'Command', value: <code className="font-mono text-xs">{event.command}</code> },
+            { term: 'About', value: <span className="flex flex-wrap gap-x-4">{event.resources.map((resource) => <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />)}</span> },
+            { term: 'Request', value: event.requestId ? <CopyableId id={event.requestId} what="request id" full /> : 'none' },
+            { term: 'Event', value: <CopyableId id={event.id} what="event id" full /> },
+            { term: 'Leaf digest', value: <CopyableId id={event.digest} what="leaf digest" full /> },
+          ]}
+        />
+        <div className="grid gap-6 lg:grid-cols-2">
+          <Section title="Before">
+            <JsonText value={event.event['before'] ?? null} />
+          </Section>
+          <Section title="After">
+            <JsonText value={event.event['after'] ?? null} />
+          </Section>
+        </div>
+        <Section title="The event as it is stored" description="The digest above is computed from exactly this text.">
+          <pre className="overflow-x-auto rounded-sm border bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap">{event.body}</pre>
+        </Section>
+      </div>
+    </>
+  )
+}
+
+export function EventScreen({ eventId }: { eventId: string }) {
+  const query = useEvent(eventId)
+  return (
+    <QueryView query={query} permission="audit:read" what="this event">
+      {(event) => <Content event={event} />}
+    </QueryView>
+  )
+}

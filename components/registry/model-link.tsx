@@ -1,0 +1,11 @@
+'use client'
+import Link from 'next/link'
+import { useWorkspace } from '@/components/api/workspace-context'
+
+export function ModelLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Link href={`/${useWorkspace()}/models/${id}`} className="rounded-sm font-medium hover:underline">
+      {name}
+    </Link>
+  )
+}

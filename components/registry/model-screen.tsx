@@ -1,0 +1,90 @@
+'use client'
+import { GitCompareArrows, Upload } from 'lucide-react'
+import { useState } from 'react'
+import { useCan } from '@/components/api/use-can'
+import { useUrlState } from '@/components/api/use-url-state'
+import { useWorkspace } from '@/components/api/workspace-context'
+import { ResourceHistory } from '@/components/audit/resource-history'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { QueryView } from '@/components/feedback/query-view'
+import { PageHeader } from '@/components/shell/page-header'
+import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
+import { Markdown } from '@/components/ui/markdown'
+import { Tabs } from '@/components/ui/tabs'
+import { TimeText } from '@/components/ui/time-text'
+import type { modelDetail } from '@/lib/registry/contract'
+import type { z } from 'zod'
+import { AliasHistory } from './alias-history'
+import { AliasTags } from './alias-tags'
+import { useModel } from './queries'
+import { RegisterDialog } from './register-dialog'
+import { VersionsTable } from './versions-table'
+
+type Model = z.output<typeof modelDetail>
+
+function headline(model: Model): string {
+  const latest = model.latest
+  if (latest === null) return `${model.name} has no version yet.`
+  const champion = model.aliases.find((alias) => alias.name === 'champion')
+  const word = latest.state === 'READY' ? 'ready' : latest.state.toLowerCase()
+  return `${model.name}: v${latest.number} is the newest and ${word}${champion ? `; champion is v${champion.number}` : ''}.`
+}
+
+function Content({ model }: { model: Model }) {
+  const workspace = useWorkspace()
+  const { get, set } = useUrlState()
+  const can = useCan('registry:write')
+  const [registering, setRegistering] = useState(false)
+  const register = (
+    <Button tone="primary" icon={<Upload aria-hidden />} refusal={can.refusal} onClick={() => setRegistering(true)}>
+      Register a version
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: 'Models', href: `/${workspace}/models` }, { label: model.name }]}
+        status={
+          <>
+            <span>{model.importance} importance</span>
+            <AliasTags aliases={model.aliases.map((alias) => `${alias.name} → v${alias.number}`)} />
+            <span>
+              changed <TimeText at={model.updatedAt} ago />
+            </span>
+          </>
+        }
+        headline={headline(model)}
+        actions={
+          <>
+            <ButtonLink href={`/${workspace}/models/${model.id}/compare`} icon={<GitCompareArrows aria-hidden />}>
+              Compare
+            </ButtonLink>
+            {register}
+          </>
+        }
+      />
+      <Tabs
+        label="About this model"
+        value={get('tab') || 'versions'}
+        onValueChange={(tab) => set({ tab: tab === 'versions' ? null : tab, cursor: null })}
+        items={[
+          { value: 'versions', label: 'Versions', content: <VersionsTable modelId={model.id} register={register} /> },
+          { value: 'card', label: 'Card', content: model.card === '' ? <EmptyState title="No model card" text={model.description || 'A card says what the model is for, what it was trained on and where it must not be used.'} /> : <Markdown text={model.card} /> },
+          { value: 'aliases', label: 'Aliases', content: <AliasHistory modelId={model.id} /> },
+          { value: 'history', label: 'History', content: <ResourceHistory resource={`model:${model.id}`} /> },
+        ]}
+      />
+      <RegisterDialog model={model} open={registering} onOpenChange={setRegistering} />
+    </>
+  )
+}
+
+export function ModelScreen({ modelId }: { modelId: string }) {
+  const query = useModel(modelId)
+  return (
+    <QueryView query={query} permission="registry:read" what="this model">
+      {(model) => <Content model={model} />}
+    </QueryView>
+  )
+}

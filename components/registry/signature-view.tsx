@@ -1,0 +1,62 @@
+import { Facts } from '@/components/ui/facts'
+import { Section } from '@/components/ui/section'
+import type { signature as signatureSchema } from '@/lib/registry/contract'
+import type { z } from 'zod'
+
+type Signature = z.output<typeof signatureSchema>
+
+function shapeWords(shape: readonly number[]): string {
+  return `[${shape.map((size) => (size < 0 ? 'any' : size)).join(', ')}]`
+}
+
+function Tensors({ label, tensors }: { label: string; tensors: Signature['inputs'] }) {
+  return (
+    <Section title={label}>
+      <ul className="divide-y border-y">
+        {tensors.map((tensor) => (
+          <li key={tensor.name} className="flex flex-wrap gap-x-4 py-1.5">
+            <code className="font-mono text-xs">{tensor.name}</code>
+            <span className="text-muted">
+              {tensor.datatype} {shapeWords(tensor.shape)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function SignatureView({ signature }: { signature: Signature }) {
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <Tensors label="Inputs" tensors={signature.inputs} />
+      <Tensors label="Outputs" tensors={signature.outputs} />
+      <Section title={`Features, ${signature.inputBinding === 'packed' ? 'packed into one tensor in this order' : 'one input each'}`}>
+        {signature.features.length === 0 ? (
+          <p className="text-muted">The model names no features.</p>
+        ) : (
+          <ol className="divide-y border-y">
+            {signature.features.map((feature) => (
+              <li key={feature.name} className="flex flex-wrap gap-x-4 py-1">
+                <code className="font-mono text-xs">{feature.name}</code>
+                <span className="text-muted">
+                  {feature.type}
+                  {feature.categories ? `, ${feature.categories.length} categories` : ''}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+      <Section title="Decision">
+        <Facts
+          facts={[
+            { term: 'Classes', value: signature.classes?.join(', ') ?? 'none' },
+            { term: 'Positive class', value: signature.positiveClass === null ? 'none' : String(signature.positiveClass) },
+            { term: 'Threshold', value: signature.threshold === null ? 'none' : String(signature.threshold) },
+          ]}
+        />
+      </Section>
+    </div>
+  )
+}

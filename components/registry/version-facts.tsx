@@ -1,0 +1,29 @@
+import { CopyableId } from '@/components/ui/copyable-id'
+import { Facts } from '@/components/ui/facts'
+import { formatBytes } from '@/components/ui/format-number'
+import { TimeText } from '@/components/ui/time-text'
+import type { VersionDetail } from '@/lib/registry/contract'
+import { MetricList } from './metric-list'
+
+export function VersionFacts({ version }: { version: VersionDetail }) {
+  return (
+    <div className="grid gap-8 lg:grid-cols-2">
+      <Facts
+        facts={[
+          { term: 'Description', value: version.description || <span className="text-faint">none</span> },
+          { term: 'Task', value: version.task ?? 'not declared' },
+          { term: 'Format', value: version.format ?? 'not known yet' },
+          { term: 'Size', value: formatBytes(Number(version.sizeBytes)) },
+          { term: 'Manifest digest', value: version.manifestDigest ? <CopyableId id={version.manifestDigest} what="digest" full /> : 'none yet' },
+          { term: 'Training data', value: version.trainingDigest ? <CopyableId id={version.trainingDigest} what="digest" /> : 'not recorded' },
+          { term: 'Run', value: version.sourceRunId ?? 'not recorded' },
+          { term: 'Code commit', value: version.sourceCommit ? <CopyableId id={version.sourceCommit} what="commit" /> : 'not recorded' },
+          { term: 'Registered', value: <span>{version.createdByName}, <TimeText at={version.createdAt} /></span> },
+          { term: 'Ready', value: version.readyAt ? <TimeText at={version.readyAt} /> : 'not yet' },
+          ...Object.entries(version.tags).map(([key, value]) => ({ term: key, value })),
+        ]}
+      />
+      <MetricList metrics={version.metrics} params={{}} />
+    </div>
+  )
+}

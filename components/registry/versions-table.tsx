@@ -1,0 +1,77 @@
+'use client'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useUrlState } from '@/components/api/use-url-state'
+import { useWorkspace } from '@/components/api/workspace-context'
+import { Sparkline } from '@/components/charts/sparkline'
+import { type Column, DataTable } from '@/components/data-table/data-table'
+import { Pager } from '@/components/data-table/pager'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { QueryView } from '@/components/feedback/query-view'
+import { StatusBadge } from '@/components/ui/badge'
+import { CopyableId } from '@/components/ui/copyable-id'
+import { formatBytes, formatNumber } from '@/components/ui/format-number'
+import { TimeText } from '@/components/ui/time-text'
+import type { VersionSummary } from '@/lib/registry/contract'
+import { AliasTags } from './alias-tags'
+import { headlineMetric } from './headline-metric'
+import { useVersions } from './queries'
+
+function columnsOf(workspace: string, metric: string | null): Column<VersionSummary>[] {
+  return [
+    { id: 'number', header: 'Version', sort: 'number', cell: (one) => <Link href={`/${workspace}/models/${one.modelId}/versions/${one.id}`} className="font-medium hover:underline">v{one.number}</Link> },
+    { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} /> },
+    { id: 'aliases', header: 'Aliases', cell: (one) => <AliasTags aliases={one.aliases} /> },
+    ...(metric === null ? [] : [{ id: 'metric', header: metric, align: 'right' as const, cell: (one: VersionSummary) => (one.metrics[metric] === undefined ? <span className="text-faint">not given</span> : formatNumber(one.metrics[metric], 4)) }]),
+    { id: 'description', header: 'Description', width: 'max-w-80', cell: (one) => <span className="line-clamp-1 text-muted" title={one.stateReason ?? one.description}>{one.stateReason ?? one.description}</span> },
+    { id: 'size', header: 'Size', align: 'right', cell: (one) => formatBytes(Number(one.sizeBytes)) },
+    { id: 'digest', header: 'Digest', cell: (one) => (one.manifestDigest ? <CopyableId id={one.manifestDigest} what="digest" /> : <span className="text-faint">none yet</span>) },
+    { id: 'by', header: 'By', cell: (one) => <span className="whitespace-nowrap">{one.createdByName}</span> },
+    { id: 'at', header: 'Registered', sort: 'createdAt', cell: (one) => <TimeText at={one.createdAt} ago /> },
+  ]
+}
+
+export function VersionsTable({ modelId, register }: { modelId: string; register: ReactNode }) {
+  const workspace = useWorkspace()
+  const { get, set } = useUrlState()
+  const sort = get('sort') || '-number'
+  const query = useVersions({ modelId, sort, cursor: get('cursor') })
+  const items = query.data?.items ?? []
+  const metric = headlineMetric(items)
+  const trend = metric === null ? [] : [...items].sort((a, b) => a.number - b.number).map((one) => one.metrics[metric] ?? null)
+  return (
+    <QueryView query={query} permission="registry:read" what="the versions">
+      {(page) =>
+        page.items.length === 0 ? (
+          <EmptyState title="No version yet" text="Upload a model file here, or register one from a notebook, a pipeline or the command line." action={register} command="npm run slipway -- register --model NAME --file model.onnx" />
+        ) : (
+          <>
+            {metric !== null && trend.length > 1 ? (
+              <p className="mb-2 flex items-center gap-2 text-xs text-muted">
+                {metric} over versions <Sparkline values={trend} label={`${metric} over ${trend.length} versions`} />
+              </p>
+            ) : null}
+            <DataTable
+              label="Versions"
+              rows={page.items}
+              columns={columnsOf(workspace, metric)}
+              rowId={(one) => one.id}
+              href={(one) => `/${workspace}/models/${modelId}/versions/${one.id}`}
+              sort={sort}
+              onSort={(next) => set({ sort: next, cursor: null })}
+              phone={(one) => (
+                <span className="flex items-center justify-between gap-3">
+                  <span>
+                    <span className="text-base font-medium">v{one.number}</span> <span className="text-xs text-muted">{one.aliases.join(', ')}</span>
+                  </span>
+                  <StatusBadge state={one.state} />
+                </span>
+              )}
+            />
+            <Pager nextCursor={page.nextCursor} count={page.items.length} />
+          </>
+        )
+      }
+    </QueryView>
+  )
+}
