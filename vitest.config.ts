@@ -12,6 +12,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'pure',
+          // Pure tests share nothing that one could spoil for another; a fresh process per file would cost more than the tests.
+          isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.agent.test.ts', '**/*.calibration.test.ts'],
         },

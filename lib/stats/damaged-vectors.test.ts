@@ -48,10 +48,12 @@ describe.each(files.map(({ name, vectors }) => [name, vectors] as const))('%s', 
       const compute = mapping[method] as (input: unknown) => { status: string }
       for (const candidate of damaged(dataOf(method, input))) {
         const result = compute({ ...(input as object), ...(candidate as object) })
-        const description = `${method} of ${JSON.stringify(candidate)?.slice(0, 300)}`
-        expect(resultFaults(result), description).toEqual([])
-        if (isNotANumber(candidate) && method !== 'drift.sketchNumeric')
-          expect(result.status, description).not.toBe('ok')
+        // Tens of thousands of candidates: only a faulty one is described.
+        const faults = resultFaults(result)
+        if (result.status === 'ok' && isNotANumber(candidate) && method !== 'drift.sketchNumeric')
+          faults.push('ok from a number that is none')
+        if (faults.length > 0)
+          expect.fail(`${method} of ${JSON.stringify(candidate).slice(0, 300)}: ${faults.join(', ')}`)
       }
     }
   })

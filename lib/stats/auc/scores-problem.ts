@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import type { Problem } from '../result'
 import type { ScoresByClass } from './placements'
 

@@ -1,4 +1,5 @@
-import { finiteListProblem, finiteProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
+import { finiteProblem } from '../input/finite-problem'
 import type { Problem } from '../result'
 
 const MAX_DRAWS = 10_000_000

@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { firstProblem } from '../input/first-problem'
 import { uniformStream } from '../random/uniform-stream'
 import { type Assumption, type FixedSampleResult, insufficient, invalid, type Method, ok, refuse } from '../result'

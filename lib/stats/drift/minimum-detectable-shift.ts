@@ -1,5 +1,6 @@
 import { alphaProblem } from '../input/alpha-problem'
-import { finiteListProblem, finiteProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
+import { finiteProblem } from '../input/finite-problem'
 import { firstProblem } from '../input/first-problem'
 import { sizeProblem } from '../input/size-problem'
 import { insufficient, invalid, type Method, ok, type Problem, type Result, refuse } from '../result'

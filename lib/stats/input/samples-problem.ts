@@ -1,5 +1,5 @@
 import type { Problem } from '../result'
-import { finiteListProblem } from './finite-problem'
+import { finiteListProblem } from './finite-list-problem'
 import { firstProblem } from './first-problem'
 
 /** Two samples of finite numbers, each with at least `fewest` of them. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../result'
-import { finiteListProblem } from './finite-problem'
+import { finiteListProblem } from './finite-list-problem'
 import { firstProblem } from './first-problem'
 
 /** Probabilities in [0, 1] with a 0/1 mark each (a label or a predicted class), at least one row. */

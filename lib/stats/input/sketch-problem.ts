@@ -1,6 +1,6 @@
 import type { NumericSketch } from '../drift/cut'
 import type { Problem } from '../result'
-import { finiteListProblem } from './finite-problem'
+import { finiteListProblem } from './finite-list-problem'
 import { firstProblem } from './first-problem'
 import { histogramProblem } from './histogram-problem'
 

@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { type Method, ok, type Result, refuse } from '../result'
 import type { Moments } from './moments'
 

@@ -1,5 +1,5 @@
 import { alphaProblem } from '../input/alpha-problem'
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { firstProblem } from '../input/first-problem'
 import { invalid, type Method, ok, type Result, refuse } from '../result'
 

@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import type { Problem } from '../result'
 
 /** p-values are probabilities, ends included. */

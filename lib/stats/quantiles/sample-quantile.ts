@@ -1,4 +1,5 @@
-import { finiteListProblem, finiteProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
+import { finiteProblem } from '../input/finite-problem'
 import { insufficient, invalid, type Method, ok, type Result, refuse } from '../result'
 
 const METHOD: Method = { method: 'quantiles.sampleQuantile', version: 1, assumptions: [] }

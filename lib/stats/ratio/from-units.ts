@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { insufficient, invalid, type Method, ok, type Result, refuse } from '../result'
 import { compensatedSum } from '../sums/compensated-sum'
 import type { RatioEstimate } from './from-moments'

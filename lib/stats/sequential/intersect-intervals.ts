@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { type Interval, insufficient, type Method, ok, type Result, refuse } from '../result'
 
 const METHOD: Method = { method: 'sequential.intersectIntervals', version: 1, assumptions: ['EXACT'] }

@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { insufficient, type Method, ok, type Result, refuse } from '../result'
 import { pValueOf } from './p-value-of'
 

@@ -1,4 +1,5 @@
-import { finiteListProblem, finiteProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
+import { finiteProblem } from '../input/finite-problem'
 import { firstProblem } from '../input/first-problem'
 import { sizeProblem } from '../input/size-problem'
 import { invalid, type Method, ok, type Result, refuse } from '../result'

@@ -1,4 +1,4 @@
-import { finiteListProblem } from '../input/finite-problem'
+import { finiteListProblem } from '../input/finite-list-problem'
 import { firstProblem } from '../input/first-problem'
 import { samplesProblem } from '../input/samples-problem'
 import { type Method, ok, type Problem, type Result, refuse } from '../result'
