@@ -85,8 +85,11 @@ BEGIN
   IF to_regclass(format('mon.%I', parent || '_' || suffix)) IS NOT NULL THEN RETURN false; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('mon.ensure_partition', 0));
   IF to_regclass(format('mon.%I', parent || '_' || suffix)) IS NOT NULL THEN RETURN false; END IF;
-  EXECUTE format('CREATE TABLE mon.%I PARTITION OF mon.%I FOR VALUES FROM (%L) TO (%L) %s', parent || '_' || suffix, parent, lower_bound, upper_bound, options);
+  EXECUTE format('CREATE TABLE IF NOT EXISTS mon.%I PARTITION OF mon.%I FOR VALUES FROM (%L) TO (%L) %s', parent || '_' || suffix, parent, lower_bound, upper_bound, options);
   RETURN true;
+EXCEPTION WHEN duplicate_table THEN
+  -- The name look-up may be older than the lock: somebody made it meanwhile.
+  RETURN false;
 END $$;
 
 -- Everything that a batch with events of one UTC day needs.
