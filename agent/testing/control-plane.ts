@@ -9,7 +9,7 @@ import { newId } from '@/lib/kernel/new-id'
 import { registerVersion } from '@/lib/registry/testing/register-version'
 import { createModel } from '@/lib/registry/use-cases/create-model'
 import { runCommand } from '@/lib/server/run-command'
-import { dataDir } from './gateway-bench'
+import { dataDir } from './test-gateway'
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
