@@ -1,4 +1,5 @@
 'use client'
+import type { z } from 'zod'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
@@ -9,7 +10,6 @@ import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { getAgentOutput } from '@/lib/agents/contract'
-import type { z } from 'zod'
 import { CommandTable } from './command-table'
 import { PlacementTable } from './placement-table'
 import { useAgent } from './queries'
@@ -19,11 +19,13 @@ type Agent = z.output<typeof getAgentOutput>
 
 function headline(agent: Agent): string {
   const drifted = agent.placements.filter((one) => one.agreement === 'drifted').length
-  if (agent.status === 'OFFLINE') return `${agent.name} is offline. What it served it keeps serving; nothing can be changed until it is back.`
+  if (agent.status === 'OFFLINE')
+    return `${agent.name} is offline. What it served it keeps serving; nothing can be changed until it is back.`
   if (agent.status === 'LATE') return `${agent.name} reports late. Rollouts wait for it.`
   if (agent.status === 'LOCKED') return `${agent.name} is locked: ${agent.lockReason ?? 'a person has to look'}.`
   if (agent.status === 'REVOKED') return `${agent.name} is revoked and will not be listened to again.`
-  if (drifted > 0) return `${agent.name} is online, but ${drifted} of ${agent.placements.length} deployments run something else than ordered.`
+  if (drifted > 0)
+    return `${agent.name} is online, but ${drifted} of ${agent.placements.length} deployments run something else than ordered.`
   return `${agent.name} is online and runs ${agent.placements.length} ${agent.placements.length === 1 ? 'deployment' : 'deployments'} as ordered.`
 }
 
@@ -36,7 +38,13 @@ function Content({ agent }: { agent: Agent }) {
         status={
           <>
             <StatusLine state={agent.status} />
-            {agent.lastSeenAt ? <span>seen <TimeText at={agent.lastSeenAt} ago /></span> : <span>never seen</span>}
+            {agent.lastSeenAt ? (
+              <span>
+                seen <TimeText at={agent.lastSeenAt} ago />
+              </span>
+            ) : (
+              <span>never seen</span>
+            )}
           </>
         }
         headline={headline(agent)}
@@ -46,20 +54,42 @@ function Content({ agent }: { agent: Agent }) {
         <Section title="Deployments here">
           <PlacementTable placements={agent.placements} />
         </Section>
-        <Section title="Commands" description="Newest first; each carries a fence that forbids an older one to act after it.">
+        <Section
+          title="Commands"
+          description="Newest first; each carries a fence that forbids an older one to act after it."
+        >
           <CommandTable commands={agent.commands} />
         </Section>
         <Section title="Identity and state">
           <Facts
             facts={[
               { term: 'Id', value: <CopyableId id={agent.id} what="agent id" full /> },
-              ...agent.keys.map((key) => ({ term: 'Key', value: <span><CopyableId id={key.keyId} what="key id" /> {key.state.toLowerCase()}</span> })),
+              ...agent.keys.map((key) => ({
+                term: 'Key',
+                value: (
+                  <span>
+                    <CopyableId id={key.keyId} what="key id" /> {key.state.toLowerCase()}
+                  </span>
+                ),
+              })),
               { term: 'Gateway', value: agent.gatewayUrl ?? 'not announced' },
               { term: 'Version', value: `${agent.agentVersion || 'unknown'}, protocol ${agent.protocol}` },
               { term: 'Epoch', value: agent.epoch },
-              { term: 'Waiting to be sent', value: agent.spool.rows === 0 ? 'nothing' : `${formatCount(agent.spool.rows)} predictions, ${formatBytes(agent.spool.bytes)}` },
-              { term: 'Clock', value: agent.skewMs === null ? 'unknown' : `${formatCount(agent.skewMs)} ms from the control plane` },
-              { term: 'Runtimes', value: agent.targets.map((target) => `${target.runtime} at ${target.location}`).join('; ') || 'none' },
+              {
+                term: 'Waiting to be sent',
+                value:
+                  agent.spool.rows === 0
+                    ? 'nothing'
+                    : `${formatCount(agent.spool.rows)} predictions, ${formatBytes(agent.spool.bytes)}`,
+              },
+              {
+                term: 'Clock',
+                value: agent.skewMs === null ? 'unknown' : `${formatCount(agent.skewMs)} ms from the control plane`,
+              },
+              {
+                term: 'Runtimes',
+                value: agent.targets.map((target) => `${target.runtime} at ${target.location}`).join('; ') || 'none',
+              },
               { term: 'Enrolled', value: <TimeText at={agent.createdAt} /> },
             ]}
           />

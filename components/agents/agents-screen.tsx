@@ -21,8 +21,13 @@ function headline(agents: readonly AgentItem[] | undefined): string {
   if (agents === undefined) return 'Agents'
   const online = agents.filter((one) => one.status === 'ONLINE').length
   const diverging = agents.reduce((sum, one) => sum + one.diverging, 0)
-  const plan = diverging === 0 ? 'everything runs as ordered' : `${diverging} ${diverging === 1 ? 'deployment differs' : 'deployments differ'} from the plan`
-  return agents.length === 0 ? 'No agent is enrolled yet.' : `${online} of ${agents.length} ${agents.length === 1 ? 'agent is' : 'agents are'} online, ${plan}.`
+  const plan =
+    diverging === 0
+      ? 'everything runs as ordered'
+      : `${diverging} ${diverging === 1 ? 'deployment differs' : 'deployments differ'} from the plan`
+  return agents.length === 0
+    ? 'No agent is enrolled yet.'
+    : `${online} of ${agents.length} ${agents.length === 1 ? 'agent is' : 'agents are'} online, ${plan}.`
 }
 
 export function AgentsScreen() {

@@ -20,17 +20,40 @@ function detailOf(command: CommandItem): string {
 }
 
 const columns: readonly Column<CommandItem>[] = [
-  { id: 'kind', header: 'Command', cell: (one) => <span className="font-medium">{one.kind.replaceAll('-', ' ')}</span> },
+  {
+    id: 'kind',
+    header: 'Command',
+    cell: (one) => <span className="font-medium">{one.kind.replaceAll('-', ' ')}</span>,
+  },
   { id: 'lane', header: 'Lane', cell: (one) => one.lane },
   { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} /> },
-  { id: 'detail', header: 'Detail', width: 'max-w-96', cell: (one) => <span className="line-clamp-1 text-muted" title={detailOf(one)}>{detailOf(one)}</span> },
+  {
+    id: 'detail',
+    header: 'Detail',
+    width: 'max-w-96',
+    cell: (one) => (
+      <span className="line-clamp-1 text-muted" title={detailOf(one)}>
+        {detailOf(one)}
+      </span>
+    ),
+  },
   { id: 'fence', header: 'Fence', align: 'right', cell: (one) => one.fence },
   { id: 'at', header: 'Ordered', cell: (one) => <TimeText at={one.createdAt} seconds /> },
-  { id: 'ended', header: 'Ended', cell: (one) => (one.endedAt ? <TimeText at={one.endedAt} seconds /> : <span className="text-faint">open</span>) },
+  {
+    id: 'ended',
+    header: 'Ended',
+    cell: (one) => (one.endedAt ? <TimeText at={one.endedAt} seconds /> : <span className="text-faint">open</span>),
+  },
 ]
 
 export function CommandTable({ commands }: { commands: readonly CommandItem[] }) {
-  if (commands.length === 0) return <EmptyState title="No command yet" text="Every change that this agent is told to make is listed here, with how it ended." />
+  if (commands.length === 0)
+    return (
+      <EmptyState
+        title="No command yet"
+        text="Every change that this agent is told to make is listed here, with how it ended."
+      />
+    )
   return (
     <DataTable
       label="Commands"

@@ -13,7 +13,12 @@ import { createEnrollmentTokenInput, createEnrollmentTokenOutput } from '@/lib/a
 
 export function EnrollDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [agentName, setAgentName] = useState('')
-  const change = useChange({ room: 'agents', path: '/api/v1/agents/enrollment-tokens', body: (input: object) => input, output: createEnrollmentTokenOutput })
+  const change = useChange({
+    room: 'agents',
+    path: '/api/v1/agents/enrollment-tokens',
+    body: (input: object) => input,
+    output: createEnrollmentTokenOutput,
+  })
   const input = createEnrollmentTokenInput.safeParse({ agentName })
   const problem = input.success || agentName === '' ? undefined : input.error.issues[0]?.message
   const closing = (next: boolean) => {
@@ -34,7 +39,12 @@ export function EnrollDialog({ open, onOpenChange }: { open: boolean; onOpenChan
         ) : (
           <>
             <Button onClick={() => closing(false)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={!input.success} onClick={() => input.success && change.mutate(input.data)}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={!input.success}
+              onClick={() => input.success && change.mutate(input.data)}
+            >
               Create a one-time token
             </Button>
           </>
@@ -43,12 +53,18 @@ export function EnrollDialog({ open, onOpenChange }: { open: boolean; onOpenChan
     >
       {change.data ? (
         <div className="grid gap-4">
-          <ShownOnce what="token" value={change.data.token} note="Whoever has it can enrol as this agent until it is used." />
+          <ShownOnce
+            what="token"
+            value={change.data.token}
+            note="Whoever has it can enrol as this agent until it is used."
+          />
           <div className="grid gap-1">
             <span className="text-sm text-muted">
               Start the agent where the model shall be served, before <TimeText at={change.data.expiresAt} />:
             </span>
-            <CopyCommand command={`npm run slipway -- agent --state .agent-${change.data.agentName} --server ${location.origin} --token ${change.data.token}`} />
+            <CopyCommand
+              command={`npm run slipway -- agent --state .agent-${change.data.agentName} --server ${location.origin} --token ${change.data.token}`}
+            />
           </div>
         </div>
       ) : (

@@ -32,7 +32,12 @@ export function RevokeAgent({ agentId, name, revoked }: { agentId: string; name:
         footer={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button tone="harm" busy={change.isPending} disabled={reason.trim().length < 3} onClick={() => change.mutate(reason)}>
+            <Button
+              tone="harm"
+              busy={change.isPending}
+              disabled={reason.trim().length < 3}
+              onClick={() => change.mutate(reason)}
+            >
               Revoke {name}
             </Button>
           </>

@@ -5,7 +5,13 @@ export class ApiError extends Error {
   readonly requestId: string | null
   readonly details: Record<string, unknown>
 
-  constructor(problem: { status: number; code: string; message: string; requestId: string | null; details?: Record<string, unknown> }) {
+  constructor(problem: {
+    status: number
+    code: string
+    message: string
+    requestId: string | null
+    details?: Record<string, unknown>
+  }) {
     super(problem.message)
     this.name = 'ApiError'
     this.status = problem.status
@@ -19,7 +25,9 @@ export class ApiError extends Error {
     const fields = this.details['fields']
     if (!Array.isArray(fields)) return []
     return fields.flatMap((field: unknown) =>
-      typeof field === 'object' && field !== null && 'path' in field && 'message' in field ? [{ path: String(field.path), message: String(field.message) }] : [],
+      typeof field === 'object' && field !== null && 'path' in field && 'message' in field
+        ? [{ path: String(field.path), message: String(field.message) }]
+        : [],
     )
   }
 }
@@ -39,7 +47,10 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
   return new ApiError({
     status: response.status,
     code: typeof body['code'] === 'string' ? body['code'] : 'internal',
-    message: typeof body['detail'] === 'string' ? body['detail'] : `The server answered ${response.status}. Nothing is known to have changed.`,
+    message:
+      typeof body['detail'] === 'string'
+        ? body['detail']
+        : `The server answered ${response.status}. Nothing is known to have changed.`,
     requestId: typeof body['requestId'] === 'string' ? body['requestId'] : response.headers.get('x-request-id'),
     details: body,
   })

@@ -17,7 +17,11 @@ function answer(status: number, body: unknown): { calls: { url: string; init: Re
 describe('fetchJson', () => {
   it('names the workspace and leaves empty filters out', async () => {
     const { calls } = answer(200, { a: 1 })
-    const got = await fetchJson('/api/v1/x', { workspace: 'demo', query: { q: '', limit: 5 }, output: z.object({ a: z.number() }) })
+    const got = await fetchJson('/api/v1/x', {
+      workspace: 'demo',
+      query: { q: '', limit: 5 },
+      output: z.object({ a: z.number() }),
+    })
     expect(got).toEqual({ a: 1 })
     expect(calls[0]?.url).toBe('/api/v1/x?limit=5')
     expect(new Headers(calls[0]?.init.headers).get('x-slipway-workspace')).toBe('demo')
@@ -28,14 +32,27 @@ describe('fetchJson', () => {
     expect(new Headers(calls[0]?.init.headers).get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/)
   })
   it('turns a problem document into an error that carries the request id and field messages', async () => {
-    answer(422, { code: 'invalid', detail: 'Name it.', requestId: 'r-1', fields: [{ path: 'name', message: 'required' }] })
+    answer(422, {
+      code: 'invalid',
+      detail: 'Name it.',
+      requestId: 'r-1',
+      fields: [{ path: 'name', message: 'required' }],
+    })
     const failure = await fetchJson('/x', { output: z.object({}) }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ApiError)
-    expect(failure).toMatchObject({ status: 422, code: 'invalid', requestId: 'r-1', message: 'Name it.', fields: [{ path: 'name', message: 'required' }] })
+    expect(failure).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      requestId: 'r-1',
+      message: 'Name it.',
+      fields: [{ path: 'name', message: 'required' }],
+    })
   })
   it('refuses an answer of another shape instead of showing half of it', async () => {
     answer(200, { a: 'text' })
-    await expect(fetchJson('/x', { output: z.object({ a: z.number() }) })).rejects.toMatchObject({ code: 'unexpected_answer' })
+    await expect(fetchJson('/x', { output: z.object({ a: z.number() }) })).rejects.toMatchObject({
+      code: 'unexpected_answer',
+    })
   })
 })
 

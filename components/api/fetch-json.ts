@@ -44,7 +44,12 @@ export async function fetchJson<S extends z.ZodType>(path: string, call: Call<S>
     })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-    throw new ApiError({ status: 0, code: 'unreachable', message: 'Slipway cannot be reached. Check the connection; it is tried again by itself.', requestId: null })
+    throw new ApiError({
+      status: 0,
+      code: 'unreachable',
+      message: 'Slipway cannot be reached. Check the connection; it is tried again by itself.',
+      requestId: null,
+    })
   }
   if (!response.ok) throw await apiErrorOf(response)
   const parsed = call.output.safeParse(await response.json())

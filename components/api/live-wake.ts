@@ -18,7 +18,11 @@ export function reconnectDelayMs(attempt: number): number {
 }
 
 /** Screens of a higher room show facts of lower ones: their wake refreshes both. */
-const SHOWN_ABOVE: Record<string, readonly string[]> = { agents: ['rollouts'], approvals: ['rollouts'], registry: ['rollouts'] }
+const SHOWN_ABOVE: Record<string, readonly string[]> = {
+  agents: ['rollouts'],
+  approvals: ['rollouts'],
+  registry: ['rollouts'],
+}
 
 export function roomsToRefresh(room: string): readonly string[] {
   return [room, ...(SHOWN_ABOVE[room] ?? []), 'audit']

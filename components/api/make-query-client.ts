@@ -14,7 +14,8 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2000,
-        retry: (count, error) => (error instanceof ApiError && error.status >= 400 && error.status < 500 ? false : count < 2),
+        retry: (count, error) =>
+          error instanceof ApiError && error.status >= 400 && error.status < 500 ? false : count < 2,
         refetchOnWindowFocus: true,
       },
       mutations: { retry: false },

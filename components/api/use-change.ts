@@ -25,7 +25,13 @@ export function useChange<V, S extends z.ZodType>(change: Change<V, S>): UseMuta
       const body = change.body ? change.body(variables) : variables
       const content = `${path} ${JSON.stringify(body)}`
       if (last.current.content !== content) last.current = { content, key: crypto.randomUUID() }
-      return fetchJson(path, { workspace, method: change.method ?? 'POST', body, output: change.output, idempotencyKey: last.current.key })
+      return fetchJson(path, {
+        workspace,
+        method: change.method ?? 'POST',
+        body,
+        output: change.output,
+        idempotencyKey: last.current.key,
+      })
     },
     onSuccess: (answer, variables) => {
       last.current = { content: '', key: '' }

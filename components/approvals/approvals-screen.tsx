@@ -15,19 +15,54 @@ import { useChangeRequests } from './queries'
 import { RequestLink } from './request-link'
 
 const EMPTY: Record<string, { title: string; text: string }> = {
-  'mine-to-decide': { title: 'Nothing waits for you', text: 'Requests that you may decide appear here as soon as someone asks for a change to a governed environment.' },
-  mine: { title: 'You have asked for nothing', text: 'Promote a version on a deployment of a governed environment; the request for it is listed here.' },
-  all: { title: 'No request yet', text: 'A change to an environment with the policy “four eyes” asks for approval here before anything moves.' },
+  'mine-to-decide': {
+    title: 'Nothing waits for you',
+    text: 'Requests that you may decide appear here as soon as someone asks for a change to a governed environment.',
+  },
+  mine: {
+    title: 'You have asked for nothing',
+    text: 'Promote a version on a deployment of a governed environment; the request for it is listed here.',
+  },
+  all: {
+    title: 'No request yet',
+    text: 'A change to an environment with the policy “four eyes” asks for approval here before anything moves.',
+  },
 }
 
 const columns: readonly Column<ChangeRequestSummary>[] = [
   { id: 'title', header: 'Change', cell: (one) => <RequestLink request={one} /> },
-  { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} word={one.mayDecide ? 'Waits for you' : undefined} /> },
-  { id: 'environment', header: 'Environment', cell: (one) => one.environmentName ?? <span className="text-faint">none</span> },
+  {
+    id: 'state',
+    header: 'State',
+    cell: (one) => <StatusBadge state={one.state} word={one.mayDecide ? 'Waits for you' : undefined} />,
+  },
+  {
+    id: 'environment',
+    header: 'Environment',
+    cell: (one) => one.environmentName ?? <span className="text-faint">none</span>,
+  },
   { id: 'by', header: 'Asked by', cell: (one) => <span className="whitespace-nowrap">{one.requestedByName}</span> },
-  { id: 'why', header: 'Why', width: 'max-w-80', cell: (one) => <span className="line-clamp-1 text-muted" title={one.reason}>{one.reason}</span> },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 'max-w-80',
+    cell: (one) => (
+      <span className="line-clamp-1 text-muted" title={one.reason}>
+        {one.reason}
+      </span>
+    ),
+  },
   { id: 'at', header: 'Asked', cell: (one) => <TimeText at={one.createdAt} ago /> },
-  { id: 'ends', header: 'Ends', cell: (one) => (one.expiresAt && one.state === 'IN_REVIEW' ? <TimeText at={one.expiresAt} ago /> : <span className="text-faint">{one.decidedAt ? 'decided' : 'never'}</span>) },
+  {
+    id: 'ends',
+    header: 'Ends',
+    cell: (one) =>
+      one.expiresAt && one.state === 'IN_REVIEW' ? (
+        <TimeText at={one.expiresAt} ago />
+      ) : (
+        <span className="text-faint">{one.decidedAt ? 'decided' : 'never'}</span>
+      ),
+  },
 ]
 
 function Inbox({ inbox }: { inbox: string }) {
@@ -69,7 +104,12 @@ export function ApprovalsScreen() {
   const { get, set } = useUrlState()
   const waiting = useChangeRequests({ inbox: 'mine-to-decide', limit: 50 })
   const n = waiting.data?.items.length
-  const headline = n === undefined ? 'Approvals' : n === 0 ? 'Nothing waits for your decision.' : `${n} ${n === 1 ? 'request waits' : 'requests wait'} for your decision.`
+  const headline =
+    n === undefined
+      ? 'Approvals'
+      : n === 0
+        ? 'Nothing waits for your decision.'
+        : `${n} ${n === 1 ? 'request waits' : 'requests wait'} for your decision.`
   const tabs = [
     { value: 'mine-to-decide', label: 'For me to decide' },
     { value: 'mine', label: 'Asked by me' },

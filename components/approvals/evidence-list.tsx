@@ -1,16 +1,31 @@
-import { StatusLine } from '@/components/ui/status-line'
-import { Facts } from '@/components/ui/facts'
 import { z } from 'zod'
+import { Facts } from '@/components/ui/facts'
+import { StatusLine } from '@/components/ui/status-line'
 import { plainTerm, plainValue } from './plain-value'
 
 const checks = z.array(z.object({ id: z.string(), passed: z.boolean(), detail: z.string() }))
 /** Shown elsewhere on the page, or ids that say nothing to a person. */
-const ELSEWHERE: readonly string[] = ['rolloutId', 'rolloutNumber', 'steps', 'checks', 'modelId', 'versionId', 'version', 'stableVersion', 'strategy']
+const ELSEWHERE: readonly string[] = [
+  'rolloutId',
+  'rolloutNumber',
+  'steps',
+  'checks',
+  'modelId',
+  'versionId',
+  'version',
+  'stableVersion',
+  'strategy',
+]
 
 export function EvidenceList({ evidence }: { evidence: Record<string, unknown> }) {
   const preflight = checks.safeParse(evidence['checks'])
   const rest = Object.entries(evidence).filter(([name]) => !ELSEWHERE.includes(name))
-  if (!preflight.success && rest.length === 0) return <p className="hatched rounded-sm border border-dashed px-3 py-3 text-muted">No evidence was attached to this request.</p>
+  if (!preflight.success && rest.length === 0)
+    return (
+      <p className="hatched rounded-sm border border-dashed px-3 py-3 text-muted">
+        No evidence was attached to this request.
+      </p>
+    )
   return (
     <div className="grid gap-4">
       {preflight.success ? (
@@ -23,7 +38,9 @@ export function EvidenceList({ evidence }: { evidence: Record<string, unknown> }
           ))}
         </ul>
       ) : null}
-      {rest.length > 0 ? <Facts facts={rest.map(([name, value]) => ({ term: plainTerm(name), value: plainValue(value) }))} /> : null}
+      {rest.length > 0 ? (
+        <Facts facts={rest.map(([name, value]) => ({ term: plainTerm(name), value: plainValue(value) }))} />
+      ) : null}
     </div>
   )
 }

@@ -11,7 +11,12 @@ import { VoteDialog } from './vote-dialog'
 /** Reject and Approve; only the requester sees a way to withdraw it. */
 export function RequestActions({ request }: { request: ChangeRequestDetail }) {
   const [voting, setVoting] = useState<'approve' | 'reject' | null>(null)
-  const cancel = useChange({ room: 'approvals', path: () => `${requestPath(request.id)}/cancel`, body: () => ({}), output: stateOutput })
+  const cancel = useChange({
+    room: 'approvals',
+    path: () => `${requestPath(request.id)}/cancel`,
+    body: () => ({}),
+    output: stateOutput,
+  })
   const may = request.mayDecide
   usePageKeys({ a: may ? () => setVoting('approve') : undefined, x: may ? () => setVoting('reject') : undefined })
   if (request.state !== 'IN_REVIEW') return null

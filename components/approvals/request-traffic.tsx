@@ -17,7 +17,15 @@ export function RequestTraffic({ request, deploymentId }: { request: ChangeReque
   return (
     <Section title="Traffic">
       <div className="grid gap-3">
-        {mirrors ? <p>No traffic moves: v{rollout.candidateVersion} only sees copies of requests.</p> : <BeforeAfter before={before} after={wholeShare(rollout.candidateVersion, rollout.fromVersion === null ? 'stable' : 'candidate')} note={`${rollout.strategy}, ${rollout.steps.length} ${rollout.steps.length === 1 ? 'step' : 'steps'}`} />}
+        {mirrors ? (
+          <p>No traffic moves: v{rollout.candidateVersion} only sees copies of requests.</p>
+        ) : (
+          <BeforeAfter
+            before={before}
+            after={wholeShare(rollout.candidateVersion, rollout.fromVersion === null ? 'stable' : 'candidate')}
+            note={`${rollout.strategy}, ${rollout.steps.length} ${rollout.steps.length === 1 ? 'step' : 'steps'}`}
+          />
+        )}
         <StepTrack rollout={rollout} />
       </div>
     </Section>

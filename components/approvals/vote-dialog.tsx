@@ -36,11 +36,20 @@ export function VoteDialog({ request, decision, onClose }: VoteDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={approve ? `Approve request ${request.number}` : `Reject request ${request.number}`}
-      description={approve ? 'Your signature means: I have looked at the change and its evidence and agree that it is carried out.' : 'Rejecting is final for this request, whatever others say.'}
+      description={
+        approve
+          ? 'Your signature means: I have looked at the change and its evidence and agree that it is carried out.'
+          : 'Rejecting is final for this request, whatever others say.'
+      }
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button tone={approve ? 'primary' : 'harm'} busy={change.isPending} disabled={short} onClick={() => change.mutate(undefined)}>
+          <Button
+            tone={approve ? 'primary' : 'harm'}
+            busy={change.isPending}
+            disabled={short}
+            onClick={() => change.mutate(undefined)}
+          >
             {approve ? 'Approve' : 'Reject'}
           </Button>
         </>
@@ -48,7 +57,11 @@ export function VoteDialog({ request, decision, onClose }: VoteDialogProps) {
     >
       <div className="grid gap-4">
         <p className="text-base font-medium">{request.title}</p>
-        <ReasonField value={reason} onChange={setReason} label={approve ? 'Reason (optional)' : `Reason (at least ${MIN_REASON} characters)`} />
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          label={approve ? 'Reason (optional)' : `Reason (at least ${MIN_REASON} characters)`}
+        />
         <p className="text-xs text-muted">
           Signed: <CopyableId id={seen.approvalDigest} what="approval digest" full />
         </p>

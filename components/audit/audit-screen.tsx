@@ -8,23 +8,71 @@ import { UrlSelect } from '@/components/data-table/url-select'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
+import { Button } from '@/components/ui/button'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { AuditEventView } from '@/lib/audit/contract'
-import { Button } from '@/components/ui/button'
 import { eventSentence, eventWords, roomOf } from './event-sentence'
 import { useEvents, useFacets } from './queries'
 import { ResourceLink } from './resource-link'
 
-const OUTCOMES = [{ value: 'success', label: 'Done' }, { value: 'denied', label: 'Denied' }, { value: 'error', label: 'Error' }]
+const OUTCOMES = [
+  { value: 'success', label: 'Done' },
+  { value: 'denied', label: 'Denied' },
+  { value: 'error', label: 'Error' },
+]
 
 function columnsOf(workspace: string): Column<AuditEventView>[] {
   return [
-    { id: 'at', header: 'When', cell: (one) => <Link href={`/${workspace}/audit/${one.id}`} className="hover:underline"><TimeText at={one.at} seconds /></Link> },
-    { id: 'actor', header: 'Who', cell: (one) => <span className="whitespace-nowrap">{one.actor.name} <span className="text-xs text-faint">{one.actor.kind}</span></span> },
-    { id: 'what', header: 'What', cell: (one) => <span className="whitespace-nowrap"><span className="font-medium">{eventWords(one.type)}</span> <span className="text-xs text-faint">{roomOf(one.type)}</span></span> },
-    { id: 'about', header: 'About', cell: (one) => <span className="flex flex-wrap gap-x-3">{one.resources.slice(0, 3).map((resource) => <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />)}</span> },
-    { id: 'why', header: 'Why', width: 'max-w-80', cell: (one) => <span className="line-clamp-1 text-muted" title={one.reason ?? undefined}>{one.reason ?? ''}</span> },
+    {
+      id: 'at',
+      header: 'When',
+      cell: (one) => (
+        <Link href={`/${workspace}/audit/${one.id}`} className="hover:underline">
+          <TimeText at={one.at} seconds />
+        </Link>
+      ),
+    },
+    {
+      id: 'actor',
+      header: 'Who',
+      cell: (one) => (
+        <span className="whitespace-nowrap">
+          {one.actor.name} <span className="text-xs text-faint">{one.actor.kind}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'what',
+      header: 'What',
+      cell: (one) => (
+        <span className="whitespace-nowrap">
+          <span className="font-medium">{eventWords(one.type)}</span>{' '}
+          <span className="text-xs text-faint">{roomOf(one.type)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'about',
+      header: 'About',
+      cell: (one) => (
+        <span className="flex flex-wrap gap-x-3">
+          {one.resources.slice(0, 3).map((resource) => (
+            <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />
+          ))}
+        </span>
+      ),
+    },
+    {
+      id: 'why',
+      header: 'Why',
+      width: 'max-w-80',
+      cell: (one) => (
+        <span className="line-clamp-1 text-muted" title={one.reason ?? undefined}>
+          {one.reason ?? ''}
+        </span>
+      ),
+    },
     { id: 'outcome', header: 'Outcome', cell: (one) => <StatusLine state={one.outcome} /> },
   ]
 }
@@ -34,12 +82,26 @@ export function AuditScreen() {
   const { get, set } = useUrlState()
   const facets = useFacets().data
   const resource = get('resource')
-  const query = useEvents({ cursor: get('cursor'), actor: get('actor'), type: get('type'), outcome: get('outcome'), resource })
-  const options = (list: { value: string; label: string; count: number }[] | undefined) => (list ?? []).map((one) => ({ value: one.value, label: `${one.label} (${one.count})` }))
+  const query = useEvents({
+    cursor: get('cursor'),
+    actor: get('actor'),
+    type: get('type'),
+    outcome: get('outcome'),
+    resource,
+  })
+  const options = (list: { value: string; label: string; count: number }[] | undefined) =>
+    (list ?? []).map((one) => ({ value: one.value, label: `${one.label} (${one.count})` }))
   const newest = query.data?.items[0]
   return (
     <>
-      <PageHeader crumbs={[{ label: 'Audit' }]} headline={newest ? `Every change, newest first. Last: ${eventSentence(newest)}.` : 'Every change, with who made it, why, and on what evidence.'} />
+      <PageHeader
+        crumbs={[{ label: 'Audit' }]}
+        headline={
+          newest
+            ? `Every change, newest first. Last: ${eventSentence(newest)}.`
+            : 'Every change, with who made it, why, and on what evidence.'
+        }
+      />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <UrlSelect name="actor" label="Actor" all="Anyone" options={options(facets?.actors)} />
         <UrlSelect name="type" label="Type" all="Any change" options={options(facets?.types)} />
@@ -53,7 +115,10 @@ export function AuditScreen() {
       <QueryView query={query} permission="audit:read" what="the audit log">
         {(page) =>
           page.items.length === 0 ? (
-            <EmptyState title="No event matches" text="Nothing was recorded for these filters. The log itself is never emptied." />
+            <EmptyState
+              title="No event matches"
+              text="Nothing was recorded for these filters. The log itself is never emptied."
+            />
           ) : (
             <>
               <DataTable

@@ -31,10 +31,29 @@ function Content({ event }: { event: AuditEventDetail }) {
         <Facts
           facts={[
             { term: 'Reason', value: event.reason ?? <span className="text-faint">none given</span> },
-            { term: 'Actor', value: <span>{event.actor.name}, {event.actor.kind} <CopyableId id={event.actor.id} what="actor id" /></span> },
+            {
+              term: 'Actor',
+              value: (
+                <span>
+                  {event.actor.name}, {event.actor.kind} <CopyableId id={event.actor.id} what="actor id" />
+                </span>
+              ),
+            },
             { term: 'Command', value: <code className="font-mono text-xs">{event.command}</code> },
-            { term: 'About', value: <span className="flex flex-wrap gap-x-4">{event.resources.map((resource) => <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />)}</span> },
-            { term: 'Request', value: event.requestId ? <CopyableId id={event.requestId} what="request id" full /> : 'none' },
+            {
+              term: 'About',
+              value: (
+                <span className="flex flex-wrap gap-x-4">
+                  {event.resources.map((resource) => (
+                    <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />
+                  ))}
+                </span>
+              ),
+            },
+            {
+              term: 'Request',
+              value: event.requestId ? <CopyableId id={event.requestId} what="request id" full /> : 'none',
+            },
             { term: 'Event', value: <CopyableId id={event.id} what="event id" full /> },
             { term: 'Leaf digest', value: <CopyableId id={event.digest} what="leaf digest" full /> },
           ]}
@@ -48,7 +67,9 @@ function Content({ event }: { event: AuditEventDetail }) {
           </Section>
         </div>
         <Section title="The event as it is stored" description="The digest above is computed from exactly this text.">
-          <pre className="overflow-x-auto rounded-sm border bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap">{event.body}</pre>
+          <pre className="overflow-x-auto rounded-sm border bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap">
+            {event.body}
+          </pre>
         </Section>
       </div>
     </>

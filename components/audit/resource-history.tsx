@@ -13,7 +13,10 @@ export function ResourceHistory({ resource }: { resource: string }) {
     <QueryView query={query} permission="audit:read-history" what="this history">
       {(page) =>
         page.items.length === 0 ? (
-          <EmptyState title="Nothing was changed yet" text="Every change is written here in the same transaction that makes it." />
+          <EmptyState
+            title="Nothing was changed yet"
+            text="Every change is written here in the same transaction that makes it."
+          />
         ) : (
           <ol className="divide-y border-y">
             {page.items.map((event) => (

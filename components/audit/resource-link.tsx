@@ -19,7 +19,12 @@ export function ResourceLink({ kind, id }: { kind: string; id: string }) {
       {kind.replaceAll('-', ' ')} <span className="font-mono text-xs">{shortenId(id)}</span>
     </>
   )
-  if (page === undefined) return <span className="whitespace-nowrap text-muted" title={id}>{text}</span>
+  if (page === undefined)
+    return (
+      <span className="whitespace-nowrap text-muted" title={id}>
+        {text}
+      </span>
+    )
   return (
     <Link href={`/${workspace}/${page}`} title={id} className="whitespace-nowrap text-link hover:underline">
       {text}

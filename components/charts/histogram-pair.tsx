@@ -9,17 +9,29 @@ function BinTable({ model }: { model: HistogramPairModel }) {
     <table className="w-full">
       <thead className="sticky top-0 bg-sunken">
         <tr className="text-right">
-          <th scope="col" className="px-2 py-1 text-left font-medium">Bin</th>
-          <th scope="col" className="px-2 py-1 font-medium">Reference</th>
-          <th scope="col" className="px-2 py-1 font-medium">Current</th>
+          <th scope="col" className="px-2 py-1 text-left font-medium">
+            Bin
+          </th>
+          <th scope="col" className="px-2 py-1 font-medium">
+            Reference
+          </th>
+          <th scope="col" className="px-2 py-1 font-medium">
+            Current
+          </th>
         </tr>
       </thead>
       <tbody className="divide-y">
         {model.bins.map((bin) => (
           <tr key={bin.label} className="text-right">
-            <th scope="row" className="px-2 py-1 text-left font-normal">{bin.label}</th>
-            <td className="px-2 py-1">{formatPercent(bin.referenceShare)} <span className="text-faint">n {formatCount(bin.reference)}</span></td>
-            <td className="px-2 py-1">{formatPercent(bin.currentShare)} <span className="text-faint">n {formatCount(bin.current)}</span></td>
+            <th scope="row" className="px-2 py-1 text-left font-normal">
+              {bin.label}
+            </th>
+            <td className="px-2 py-1">
+              {formatPercent(bin.referenceShare)} <span className="text-faint">n {formatCount(bin.reference)}</span>
+            </td>
+            <td className="px-2 py-1">
+              {formatPercent(bin.currentShare)} <span className="text-faint">n {formatCount(bin.current)}</span>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -31,13 +43,19 @@ function BinTable({ model }: { model: HistogramPairModel }) {
 export function HistogramPair({ title, bins }: { title: string; bins: readonly HistogramBin[] }) {
   const model = useMemo(() => prepareHistogramPair(bins), [bins])
   const shift = model.largestShift
-  const summary = shift ? `Largest shift: ${shift.label}, ${formatSigned(shift.points * 100, (x) => x.toFixed(1))} percentage points.` : 'No comparison is possible yet.'
+  const summary = shift
+    ? `Largest shift: ${shift.label}, ${formatSigned(shift.points * 100, (x) => x.toFixed(1))} percentage points.`
+    : 'No comparison is possible yet.'
   const width = 100 / Math.max(1, model.bins.length)
   return (
     <ChartFrame
       title={title}
       summary={summary}
-      aside={<span>reference n {formatCount(model.referenceTotal)} · current n {formatCount(model.currentTotal)}</span>}
+      aside={
+        <span>
+          reference n {formatCount(model.referenceTotal)} · current n {formatCount(model.currentTotal)}
+        </span>
+      }
       table={<BinTable model={model} />}
     >
       <svg role="img" aria-label={summary} viewBox="0 0 100 48" preserveAspectRatio="none" className="h-40 w-full">
@@ -47,8 +65,23 @@ export function HistogramPair({ title, bins }: { title: string; bins: readonly H
           return (
             <g key={bin.label}>
               <title>{`${bin.label}: reference ${formatPercent(bin.referenceShare)}, current ${formatPercent(bin.currentShare)}`}</title>
-              <rect x={index * width + width * 0.08} y={48 - current} width={width * 0.84} height={current} fill="var(--variant-candidate)" fillOpacity="0.45" />
-              <rect x={index * width + width * 0.08} y={48 - reference} width={width * 0.84} height={reference} fill="none" stroke="var(--variant-stable)" vectorEffect="non-scaling-stroke" />
+              <rect
+                x={index * width + width * 0.08}
+                y={48 - current}
+                width={width * 0.84}
+                height={current}
+                fill="var(--variant-candidate)"
+                fillOpacity="0.45"
+              />
+              <rect
+                x={index * width + width * 0.08}
+                y={48 - reference}
+                width={width * 0.84}
+                height={reference}
+                fill="none"
+                stroke="var(--variant-stable)"
+                vectorEffect="non-scaling-stroke"
+              />
             </g>
           )
         })}

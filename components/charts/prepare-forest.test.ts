@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { prepareForest } from './prepare-forest'
 
-const row = (difference: { value: number; lower: number | null; upper: number | null } | null, higherIsBetter = true, harmMargin: number | null = null) => ({
+const row = (
+  difference: { value: number; lower: number | null; upper: number | null } | null,
+  higherIsBetter = true,
+  harmMargin: number | null = null,
+) => ({
   id: 'm',
   label: 'accuracy',
   difference,

@@ -38,7 +38,8 @@ export function prepareForest(inputs: readonly ForestInput[]): ForestRow[] {
     const value = d === null ? null : d.value * flip
     const lower = d === null ? null : row.higherIsBetter ? d.lower : d.upper === null ? null : -d.upper
     const upper = d === null ? null : row.higherIsBetter ? d.upper : d.lower === null ? null : -d.lower
-    const reach = Math.max(...[value, lower, upper, row.harmMargin].map((x) => Math.abs(x ?? 0)), Number.MIN_VALUE) * 1.15
+    const reach =
+      Math.max(...[value, lower, upper, row.harmMargin].map((x) => Math.abs(x ?? 0)), Number.MIN_VALUE) * 1.15
     const place = (x: number) => Math.min(1, Math.max(0, 0.5 + x / (2 * reach)))
     return {
       ...row,

@@ -27,7 +27,8 @@ export function prepareHistogramPair(bins: readonly HistogramBin[]): HistogramPa
   if (referenceTotal > 0 && currentTotal > 0) {
     for (const bin of shared) {
       const points = bin.currentShare - bin.referenceShare
-      if (largestShift === null || Math.abs(points) > Math.abs(largestShift.points)) largestShift = { label: bin.label, points }
+      if (largestShift === null || Math.abs(points) > Math.abs(largestShift.points))
+        largestShift = { label: bin.label, points }
     }
   }
   return { bins: shared, referenceTotal, currentTotal, top: top === 0 ? 1 : top, largestShift }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { prepareTimeSeries, roundUp, summarizeTimeSeries } from './prepare-time-series'
 
 const point = (t: number, value: number | null) => ({ t, value })
-const series = (points: { t: number; value: number | null; lower?: number; upper?: number }[]) => ({ id: 'a', label: 'v3', color: 'ink', points })
+const series = (points: { t: number; value: number | null; lower?: number; upper?: number }[]) => ({
+  id: 'a',
+  label: 'v3',
+  color: 'ink',
+  points,
+})
 
 describe('prepareTimeSeries', () => {
   it('keeps a missing slot as a gap instead of joining over it or drawing zero', () => {
@@ -16,18 +21,43 @@ describe('prepareTimeSeries', () => {
     expect(summarizeTimeSeries(model, String)).toBe('No data in this range.')
   })
   it('draws bands only where both bounds are known and widens the axis for them', () => {
-    const model = prepareTimeSeries({ series: [series([{ t: 0, value: 5, lower: 3, upper: 9 }, { t: 10, value: 6 }])], from: 0, to: 20, stepMs: 10 })
+    const model = prepareTimeSeries({
+      series: [
+        series([
+          { t: 0, value: 5, lower: 3, upper: 9 },
+          { t: 10, value: 6 },
+        ]),
+      ],
+      from: 0,
+      to: 20,
+      stepMs: 10,
+    })
     expect(model.rows[0]?.bands['a']).toEqual([3, 9])
     expect(model.rows[1]?.bands['a']).toBeUndefined()
     expect(model.yDomain).toEqual([0, 10])
   })
   it('zooms a bounded share to the data without leaving its bounds', () => {
-    const model = prepareTimeSeries({ series: [series([point(0, 0.81), point(10, 0.86)])], from: 0, to: 20, stepMs: 10, bounds: [0, 1] })
+    const model = prepareTimeSeries({
+      series: [series([point(0, 0.81), point(10, 0.86)])],
+      from: 0,
+      to: 20,
+      stepMs: 10,
+      bounds: [0, 1],
+    })
     expect(model.yDomain[0]).toBeGreaterThan(0.7)
     expect(model.yDomain[1]).toBeLessThanOrEqual(0.9)
   })
   it('drops points and markers outside the range', () => {
-    const model = prepareTimeSeries({ series: [series([point(-10, 5), point(99, 5)])], from: 0, to: 20, stepMs: 10, markers: [{ t: 99, label: 'x' }, { t: 5, label: 'deploy' }] })
+    const model = prepareTimeSeries({
+      series: [series([point(-10, 5), point(99, 5)])],
+      from: 0,
+      to: 20,
+      stepMs: 10,
+      markers: [
+        { t: 99, label: 'x' },
+        { t: 5, label: 'deploy' },
+      ],
+    })
     expect(model.isEmpty).toBe(true)
     expect(model.markers).toEqual([{ t: 5, label: 'deploy' }])
   })

@@ -41,7 +41,15 @@ export interface ChartRow {
 
 export interface TimeSeriesModel {
   rows: ChartRow[]
-  series: { id: string; label: string; color: string; dash?: string; hasBand: boolean; latest: SeriesPoint | null; gaps: number }[]
+  series: {
+    id: string
+    label: string
+    color: string
+    dash?: string
+    hasBand: boolean
+    latest: SeriesPoint | null
+    gaps: number
+  }[]
   from: number
   to: number
   yDomain: [number, number]
@@ -68,7 +76,10 @@ function yDomainOf(values: readonly number[], bounds: TimeSeriesInput['bounds'])
   if (floor !== null && ceiling !== null && highest > lowest) {
     // A bounded share is zoomed to where the data is, in whole tenths of the span, and never beyond its bounds.
     const step = (ceiling - floor) / 20
-    return [Math.max(floor, Math.floor((lowest - step / 2) / step) * step), Math.min(ceiling, Math.ceil((highest + step / 2) / step) * step)]
+    return [
+      Math.max(floor, Math.floor((lowest - step / 2) / step) * step),
+      Math.min(ceiling, Math.ceil((highest + step / 2) / step) * step),
+    ]
   }
   const top = ceiling ?? roundUp(highest)
   return [floor ?? Math.min(0, lowest), top]
@@ -101,10 +112,26 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
       row.bands[one.id] = [point.lower, point.upper]
       seen.push(point.lower, point.upper)
     }
-    return { id: one.id, label: one.label, color: one.color, dash: one.dash, hasBand, latest, gaps: countGaps(rows, one.id) }
+    return {
+      id: one.id,
+      label: one.label,
+      color: one.color,
+      dash: one.dash,
+      hasBand,
+      latest,
+      gaps: countGaps(rows, one.id),
+    }
   })
   const markers = (input.markers ?? []).filter((marker) => marker.t >= input.from && marker.t <= input.to)
-  return { rows, series, from: input.from, to: input.to, yDomain: yDomainOf(seen, input.bounds), markers, isEmpty: seen.length === 0 }
+  return {
+    rows,
+    series,
+    from: input.from,
+    to: input.to,
+    yDomain: yDomainOf(seen, input.bounds),
+    markers,
+    isEmpty: seen.length === 0,
+  }
 }
 
 /** Holes between the first and the last known slot. */

@@ -23,12 +23,29 @@ interface TimeSeriesChartProps extends TimeSeriesInput {
   emptyText?: string
 }
 
-export function TimeSeriesChart({ title, format, cursorId, emptyText = 'No data in this range', ...input }: TimeSeriesChartProps) {
+export function TimeSeriesChart({
+  title,
+  format,
+  cursorId,
+  emptyText = 'No data in this range',
+  ...input
+}: TimeSeriesChartProps) {
   const { series, from, to, stepMs, markers, bounds } = input
-  const model = useMemo(() => prepareTimeSeries({ series, from, to, stepMs, markers, bounds }), [series, from, to, stepMs, markers, bounds])
-  const legend = model.series.map((one) => ({ ...one, value: one.latest?.value == null ? 'no data' : format(one.latest.value) }))
+  const model = useMemo(
+    () => prepareTimeSeries({ series, from, to, stepMs, markers, bounds }),
+    [series, from, to, stepMs, markers, bounds],
+  )
+  const legend = model.series.map((one) => ({
+    ...one,
+    value: one.latest?.value == null ? 'no data' : format(one.latest.value),
+  }))
   return (
-    <ChartFrame title={title} summary={summarizeTimeSeries(model, format)} legend={<ChartLegend items={legend} />} table={<SeriesTable model={model} format={format} />}>
+    <ChartFrame
+      title={title}
+      summary={summarizeTimeSeries(model, format)}
+      legend={<ChartLegend items={legend} />}
+      table={<SeriesTable model={model} format={format} />}
+    >
       {model.isEmpty ? (
         <div className="hatched grid h-[148px] place-items-center rounded-sm border border-dashed text-center text-xs text-muted">
           <span className="bg-canvas px-2 py-1">{emptyText}</span>

@@ -1,5 +1,15 @@
 'use client'
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { formatChartTime } from './chart-time'
 import type { ChartRow, TimeSeriesModel } from './prepare-time-series'
 import { SeriesTooltip } from './series-tooltip'
@@ -19,7 +29,12 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
   const span = model.to - model.from
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <ComposedChart data={model.rows} syncId={cursorId} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart
+        data={model.rows}
+        syncId={cursorId}
+        margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
         <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
         <XAxis
           dataKey="t"
@@ -31,7 +46,16 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
           axisLine={{ stroke: 'var(--chart-grid)' }}
           minTickGap={48}
         />
-        <YAxis domain={model.yDomain} tickFormatter={format} tick={TICK} tickLine={false} axisLine={false} width={52} tickCount={4} allowDataOverflow />
+        <YAxis
+          domain={model.yDomain}
+          tickFormatter={format}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={52}
+          tickCount={4}
+          allowDataOverflow
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)', strokeDasharray: '2 2' }}
@@ -52,7 +76,15 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
         {model.series
           .filter((one) => one.hasBand)
           .map((one) => (
-            <Area key={`${one.id}-band`} dataKey={(row: ChartRow) => row.bands[one.id] ?? null} stroke="none" fill={one.color} fillOpacity={0.14} isAnimationActive={false} activeDot={false} />
+            <Area
+              key={`${one.id}-band`}
+              dataKey={(row: ChartRow) => row.bands[one.id] ?? null}
+              stroke="none"
+              fill={one.color}
+              fillOpacity={0.14}
+              isAnimationActive={false}
+              activeDot={false}
+            />
           ))}
         {model.series.map((one) => (
           <Line

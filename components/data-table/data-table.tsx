@@ -33,7 +33,16 @@ interface DataTableProps<T extends object> {
 }
 
 /** The one table: sorting belongs to the server and the address; j, k and Enter move and open. */
-export function DataTable<T extends object>({ label, rows, columns, rowId, href, phone, sort, onSort }: DataTableProps<T>) {
+export function DataTable<T extends object>({
+  label,
+  rows,
+  columns,
+  rowId,
+  href,
+  phone,
+  sort,
+  onSort,
+}: DataTableProps<T>) {
   const router = useRouter()
   const open = (row: T) => (href ? router.push(href(row)) : undefined)
   const active = useListKeys({ count: rows.length, onOpen: (index) => rows[index] && open(rows[index]) })
@@ -71,7 +80,14 @@ export function DataTable<T extends object>({ label, rows, columns, rowId, href,
               {row.getAllCells().map((cell) => {
                 const column = byId.get(cell.column.id)
                 return (
-                  <td key={cell.id} className={clsx('h-9 py-1.5 pr-4 align-middle first:pl-2', column?.align === 'right' && 'text-right', column?.width)}>
+                  <td
+                    key={cell.id}
+                    className={clsx(
+                      'h-9 py-1.5 pr-4 align-middle first:pl-2',
+                      column?.align === 'right' && 'text-right',
+                      column?.width,
+                    )}
+                  >
                     <table.FlexRender cell={cell} />
                   </td>
                 )

@@ -25,8 +25,17 @@ export function FilterBar({ searchKey, searchLabel = 'Search', children }: Filte
     <div className="mb-3 flex flex-wrap items-center gap-2">
       {searchKey ? (
         <div className="relative w-64 phone:w-full">
-          <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-faint" />
-          <Input aria-label={searchLabel} placeholder={searchLabel} value={text} onChange={(event) => setText(event.target.value)} className="pl-8" />
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-faint"
+          />
+          <Input
+            aria-label={searchLabel}
+            placeholder={searchLabel}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="pl-8"
+          />
         </div>
       ) : null}
       {children}

@@ -11,16 +11,24 @@ interface SortHeaderProps<T> {
 /** "-key" sorts downwards. */
 export function SortHeader<T>({ column, sort, onSort }: SortHeaderProps<T>) {
   const key = column?.sort
-  const direction = key === undefined ? undefined : sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
+  const direction =
+    key === undefined ? undefined : sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
   return (
     <th
       scope="col"
       aria-sort={direction ?? (key ? 'none' : undefined)}
-      className={clsx('h-8 pr-4 text-xs font-medium whitespace-nowrap text-muted first:pl-2', column?.align === 'right' ? 'text-right' : 'text-left')}
+      className={clsx(
+        'h-8 pr-4 text-xs font-medium whitespace-nowrap text-muted first:pl-2',
+        column?.align === 'right' ? 'text-right' : 'text-left',
+      )}
     >
       {key && onSort ? (
-        <button type="button" onClick={() => onSort(direction === 'descending' ? key : `-${key}`)} className="inline-flex items-center gap-1 rounded-sm hover:text-ink">
+        <button
+          type="button"
+          onClick={() => onSort(direction === 'descending' ? key : `-${key}`)}
+          className="inline-flex items-center gap-1 rounded-sm hover:text-ink"
+        >
           {column?.header}
           <Arrow aria-hidden className={clsx('size-3', direction === undefined && 'opacity-0')} />
         </button>

@@ -8,8 +8,8 @@ export function DeniedState({ permission, what = 'this page' }: { permission: Pe
   return (
     <StateFrame icon={Lock} title={`You may not see ${what}`}>
       <p className="text-muted">
-        It needs the permission <code className="font-mono text-xs text-ink">{permission}</code>, which people have who are {whoCan(permission)}. A security admin of
-        this workspace can give you such a role.
+        It needs the permission <code className="font-mono text-xs text-ink">{permission}</code>, which people have who
+        are {whoCan(permission)}. A security admin of this workspace can give you such a role.
       </p>
     </StateFrame>
   )

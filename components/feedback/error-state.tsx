@@ -16,7 +16,11 @@ export function ErrorState({ error, onRetry, what = 'this page' }: ErrorStatePro
   const requestId = error instanceof ApiError ? error.requestId : null
   const missing = error instanceof ApiError && error.status === 404
   return (
-    <StateFrame icon={CircleAlert} title={missing ? 'There is nothing at this address' : `Slipway could not show ${what}`} live>
+    <StateFrame
+      icon={CircleAlert}
+      title={missing ? 'There is nothing at this address' : `Slipway could not show ${what}`}
+      live
+    >
       <p className="text-muted">{error.message}</p>
       <div className="flex flex-wrap items-center gap-3">
         {onRetry && !missing ? (

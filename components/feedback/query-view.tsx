@@ -19,7 +19,8 @@ interface QueryViewProps<T> {
 /** The four states of everything that is read: loading, denied, error, content. Old content stays while it is read again. */
 export function QueryView<T>({ query, permission, what, loading, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return children(query.data)
-  if (query.error instanceof ApiError && query.error.status === 403) return <DeniedState permission={permission} what={what} />
+  if (query.error instanceof ApiError && query.error.status === 403)
+    return <DeniedState permission={permission} what={what} />
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} what={what} />
   return loading ?? <LoadingRows />
 }

@@ -14,7 +14,13 @@ interface ReasonFieldProps {
 export function ReasonField({ value, onChange, label = 'Reason', placeholder, error }: ReasonFieldProps) {
   return (
     <Field label={label} hint="Kept with the change in the audit log." error={error}>
-      <Textarea value={value} rows={2} maxLength={2000} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />
+      <Textarea
+        value={value}
+        rows={2}
+        maxLength={2000}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </Field>
   )
 }

@@ -15,7 +15,12 @@ export function AddMemberDialog({ open, onOpenChange }: { open: boolean; onOpenC
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [roles, setRoles] = useState<Role[]>(['viewer'])
-  const change = useChange({ room: 'identity', path: '/api/v1/identity/members', body: (input: object) => input, output: addMemberOutput })
+  const change = useChange({
+    room: 'identity',
+    path: '/api/v1/identity/members',
+    body: (input: object) => input,
+    output: addMemberOutput,
+  })
   const input = addMemberInput.safeParse({ name, email, roles })
   const closing = (next: boolean) => {
     onOpenChange(next)
@@ -35,7 +40,12 @@ export function AddMemberDialog({ open, onOpenChange }: { open: boolean; onOpenC
         ) : (
           <>
             <Button onClick={() => closing(false)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={!input.success} onClick={() => input.success && change.mutate(input.data)}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={!input.success}
+              onClick={() => input.success && change.mutate(input.data)}
+            >
               Add {name.trim() || 'person'}
             </Button>
           </>
@@ -46,7 +56,11 @@ export function AddMemberDialog({ open, onOpenChange }: { open: boolean; onOpenC
         change.data.password === null ? (
           <p>{name} signs in already and is now a member.</p>
         ) : (
-          <ShownOnce what="password" value={change.data.password} note={`Give it to ${name}, who should change it after the first sign-in.`} />
+          <ShownOnce
+            what="password"
+            value={change.data.password}
+            note={`Give it to ${name}, who should change it after the first sign-in.`}
+          />
         )
       ) : (
         <div className="grid gap-4">

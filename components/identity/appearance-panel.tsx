@@ -11,7 +11,8 @@ import { Section } from '@/components/ui/section'
 export function AppearancePanel() {
   const workspace = useWorkspace()
   const save = useMutation<unknown, Error, Theme>({
-    mutationFn: (theme) => fetchJson('/api/v1/identity/me/theme', { method: 'PUT', workspace, body: { theme }, output: z.unknown() }),
+    mutationFn: (theme) =>
+      fetchJson('/api/v1/identity/me/theme', { method: 'PUT', workspace, body: { theme }, output: z.unknown() }),
   })
   return (
     <Section title="Theme" description="Kept with your account and on this device.">

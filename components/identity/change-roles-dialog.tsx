@@ -45,7 +45,12 @@ export function ChangeRolesDialog({ member, onClose }: { member: Member | null; 
           </Button>
           <span className="flex-1" />
           <Button onClick={onClose}>Cancel</Button>
-          <Button tone="primary" busy={change.isPending} disabled={roles.length === 0} onClick={() => change.mutate(member.userId)}>
+          <Button
+            tone="primary"
+            busy={change.isPending}
+            disabled={roles.length === 0}
+            onClick={() => change.mutate(member.userId)}
+          >
             Change roles
           </Button>
         </>

@@ -24,7 +24,12 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
   const [name, setName] = useState('')
   const [days, setDays] = useState('30')
   const [scopes, setScopes] = useState<Permission[]>([])
-  const change = useChange({ room: 'identity', path: '/api/v1/identity/tokens', body: (expiresInDays: number) => ({ name, scopes, expiresInDays }), output: createTokenOutput })
+  const change = useChange({
+    room: 'identity',
+    path: '/api/v1/identity/tokens',
+    body: (expiresInDays: number) => ({ name, scopes, expiresInDays }),
+    output: createTokenOutput,
+  })
   const closing = (next: boolean) => {
     onOpenChange(next)
     if (next) return
@@ -43,7 +48,12 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
         ) : (
           <>
             <Button onClick={() => closing(false)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={name.trim() === '' || scopes.length === 0} onClick={() => change.mutate(Number(days))}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={name.trim() === '' || scopes.length === 0}
+              onClick={() => change.mutate(Number(days))}
+            >
               Create token
             </Button>
           </>
@@ -63,7 +73,13 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
           <fieldset className="grid gap-1 sm:grid-cols-2">
             <legend className="mb-1 text-sm font-medium">It may</legend>
             {(access?.permissions ?? []).filter(isTokenScope).map((permission) => (
-              <Checkbox key={permission} checked={scopes.includes(permission)} onCheckedChange={(on) => setScopes(on ? [...scopes, permission] : scopes.filter((one) => one !== permission))}>
+              <Checkbox
+                key={permission}
+                checked={scopes.includes(permission)}
+                onCheckedChange={(on) =>
+                  setScopes(on ? [...scopes, permission] : scopes.filter((one) => one !== permission))
+                }
+              >
                 <code className="font-mono text-xs">{permission}</code>
               </Checkbox>
             ))}

@@ -13,7 +13,10 @@ import { Section } from '@/components/ui/section'
 import type { EnvironmentView } from '@/lib/identity/contract'
 import { useEnvironments } from './queries'
 
-const POLICY = { 'four-eyes': 'four eyes: an approver who is not the requester', solo: 'solo: one person can change it' }
+const POLICY = {
+  'four-eyes': 'four eyes: an approver who is not the requester',
+  solo: 'solo: one person can change it',
+}
 
 export function EnvironmentsPanel() {
   const query = useEnvironments()
@@ -33,12 +36,34 @@ export function EnvironmentsPanel() {
     { id: 'name', header: 'Environment', cell: (one) => <span className="font-medium">{one.name}</span> },
     { id: 'kind', header: 'Kind', cell: (one) => one.kind },
     { id: 'policy', header: 'Changes need', cell: (one) => POLICY[one.policy] },
-    { id: 'act', header: '', align: 'right', cell: (one) => <Button size="sm" refusal={can.refusal} onClick={() => setChanging(one)}>Change policy</Button> },
+    {
+      id: 'act',
+      header: '',
+      align: 'right',
+      cell: (one) => (
+        <Button size="sm" refusal={can.refusal} onClick={() => setChanging(one)}>
+          Change policy
+        </Button>
+      ),
+    },
   ]
   return (
     <Section title="Environments" description="Where deployments live, and what a change there needs.">
       <QueryView query={query} permission="identity:read-members" what="the environments">
-        {(page) => <DataTable label="Environments" rows={page.items} columns={columns} rowId={(one) => one.id} phone={(one) => <span className="grid"><span className="font-medium">{one.name}</span><span className="text-xs text-muted">{POLICY[one.policy]}</span></span>} />}
+        {(page) => (
+          <DataTable
+            label="Environments"
+            rows={page.items}
+            columns={columns}
+            rowId={(one) => one.id}
+            phone={(one) => (
+              <span className="grid">
+                <span className="font-medium">{one.name}</span>
+                <span className="text-xs text-muted">{POLICY[one.policy]}</span>
+              </span>
+            )}
+          />
+        )}
       </QueryView>
       <Dialog
         open={changing !== null}
@@ -48,7 +73,12 @@ export function EnvironmentsPanel() {
         footer={
           <>
             <Button onClick={() => setChanging(null)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={reason.trim() === ''} onClick={() => changing && change.mutate(changing.id)}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={reason.trim() === ''}
+              onClick={() => changing && change.mutate(changing.id)}
+            >
               {next === 'four-eyes' ? 'Require an approver' : 'Let one person change it'}
             </Button>
           </>

@@ -19,7 +19,10 @@ export function HomeRedirect() {
       {me.error ? (
         <ErrorState error={me.error} onRetry={() => void me.refetch()} />
       ) : me.data && first === undefined ? (
-        <EmptyState title="You are in no workspace yet" text="A security admin adds you to one under Settings, Members. Then reload this page." />
+        <EmptyState
+          title="You are in no workspace yet"
+          text="A security admin adds you to one under Settings, Members. Then reload this page."
+        />
       ) : (
         <Skeleton className="h-7 w-full" />
       )}

@@ -28,9 +28,24 @@ export function MembersPanel() {
     { id: 'name', header: 'Person', cell: (one) => <span className="font-medium">{one.name}</span> },
     { id: 'email', header: 'E-mail', cell: (one) => one.email },
     { id: 'roles', header: 'Roles', cell: (one) => roleWords(one.roles) },
-    { id: 'state', header: 'State', cell: (one) => <StatusLine state={one.isDisabled ? 'REVOKED' : 'ACTIVE'}>{one.isDisabled ? 'Disabled' : 'Active'}</StatusLine> },
-    { id: 'with', header: 'Signs in with', cell: (one) => (one.signsInWith === 'oidc' ? 'single sign-on' : 'password') },
-    { id: 'seen', header: 'Last seen', cell: (one) => (one.lastSeenAt ? <TimeText at={one.lastSeenAt} ago /> : <span className="text-faint">never</span>) },
+    {
+      id: 'state',
+      header: 'State',
+      cell: (one) => (
+        <StatusLine state={one.isDisabled ? 'REVOKED' : 'ACTIVE'}>{one.isDisabled ? 'Disabled' : 'Active'}</StatusLine>
+      ),
+    },
+    {
+      id: 'with',
+      header: 'Signs in with',
+      cell: (one) => (one.signsInWith === 'oidc' ? 'single sign-on' : 'password'),
+    },
+    {
+      id: 'seen',
+      header: 'Last seen',
+      cell: (one) =>
+        one.lastSeenAt ? <TimeText at={one.lastSeenAt} ago /> : <span className="text-faint">never</span>,
+    },
     {
       id: 'act',
       header: '',

@@ -3,7 +3,12 @@ import { useRead } from '@/components/api/use-read'
 import { environmentList, memberPage, sessionList, tokenPage } from '@/lib/identity/contract'
 
 export function useEnvironments(enabled = true) {
-  return useRead({ key: ['identity', 'list-environments'], path: '/api/v1/identity/environments', output: environmentList, enabled })
+  return useRead({
+    key: ['identity', 'list-environments'],
+    path: '/api/v1/identity/environments',
+    output: environmentList,
+    enabled,
+  })
 }
 
 export function useMembers(query: { cursor?: string; q?: string }) {

@@ -12,20 +12,68 @@ import { useSessions } from './queries'
 
 export function SessionsPanel() {
   const query = useSessions()
-  const end = useChange({ room: 'identity', method: 'DELETE', path: (id: string) => `/api/v1/identity/sessions/${id}`, body: () => ({}), output: z.unknown() })
+  const end = useChange({
+    room: 'identity',
+    method: 'DELETE',
+    path: (id: string) => `/api/v1/identity/sessions/${id}`,
+    body: () => ({}),
+    output: z.unknown(),
+  })
   const columns: readonly Column<SessionView>[] = [
-    { id: 'device', header: 'Device', width: 'max-w-96', cell: (one) => <span className="line-clamp-1" title={one.userAgent ?? undefined}>{one.userAgent ?? 'unknown'}{one.isCurrent ? ' (this one)' : ''}</span> },
+    {
+      id: 'device',
+      header: 'Device',
+      width: 'max-w-96',
+      cell: (one) => (
+        <span className="line-clamp-1" title={one.userAgent ?? undefined}>
+          {one.userAgent ?? 'unknown'}
+          {one.isCurrent ? ' (this one)' : ''}
+        </span>
+      ),
+    },
     { id: 'method', header: 'Signed in with', cell: (one) => one.method },
     { id: 'created', header: 'Since', cell: (one) => <TimeText at={one.createdAt} /> },
     { id: 'seen', header: 'Last seen', cell: (one) => <TimeText at={one.lastSeenAt} ago /> },
     { id: 'ends', header: 'Ends', cell: (one) => <TimeText at={one.expiresAt} ago /> },
-    { id: 'act', header: '', align: 'right', cell: (one) => <Button size="sm" busy={end.isPending && end.variables === one.id} refusal={one.isCurrent ? 'This is the session you are using. Sign out instead.' : null} onClick={() => end.mutate(one.id)}>End session</Button> },
+    {
+      id: 'act',
+      header: '',
+      align: 'right',
+      cell: (one) => (
+        <Button
+          size="sm"
+          busy={end.isPending && end.variables === one.id}
+          refusal={one.isCurrent ? 'This is the session you are using. Sign out instead.' : null}
+          onClick={() => end.mutate(one.id)}
+        >
+          End session
+        </Button>
+      ),
+    },
   ]
   return (
     <Section title="Your sessions" description="Ending one takes effect with its next request.">
       <InlineError error={end.error} />
       <QueryView query={query} permission="identity:use-own-account" what="your sessions">
-        {(page) => <DataTable label="Sessions" rows={page.items} columns={columns} rowId={(one) => one.id} phone={(one) => <span className="grid"><span className="line-clamp-1">{one.userAgent ?? 'unknown device'}{one.isCurrent ? ' (this one)' : ''}</span><span className="text-xs text-muted">last seen <TimeText at={one.lastSeenAt} ago /></span></span>} />}
+        {(page) => (
+          <DataTable
+            label="Sessions"
+            rows={page.items}
+            columns={columns}
+            rowId={(one) => one.id}
+            phone={(one) => (
+              <span className="grid">
+                <span className="line-clamp-1">
+                  {one.userAgent ?? 'unknown device'}
+                  {one.isCurrent ? ' (this one)' : ''}
+                </span>
+                <span className="text-xs text-muted">
+                  last seen <TimeText at={one.lastSeenAt} ago />
+                </span>
+              </span>
+            )}
+          />
+        )}
       </QueryView>
     </Section>
   )

@@ -14,14 +14,21 @@ import { Input } from '@/components/ui/input'
 import { signInResponse } from '@/lib/identity/contract'
 import { nextPath } from './next-path'
 
-const form = z.object({ email: z.string().min(1, 'Enter your e-mail address.'), password: z.string().min(1, 'Enter your password.') })
+const form = z.object({
+  email: z.string().min(1, 'Enter your e-mail address.'),
+  password: z.string().min(1, 'Enter your password.'),
+})
 type Credentials = z.output<typeof form>
 
 function SignInForm() {
   const params = useSearchParams()
-  const { register, handleSubmit, formState } = useForm<Credentials>({ resolver: zodResolver(form), defaultValues: { email: '', password: '' } })
+  const { register, handleSubmit, formState } = useForm<Credentials>({
+    resolver: zodResolver(form),
+    defaultValues: { email: '', password: '' },
+  })
   const signIn = useMutation<unknown, Error, Credentials>({
-    mutationFn: (credentials) => fetchJson('/api/v1/identity/sign-in', { method: 'POST', body: credentials, output: signInResponse }),
+    mutationFn: (credentials) =>
+      fetchJson('/api/v1/identity/sign-in', { method: 'POST', body: credentials, output: signInResponse }),
     // A whole page load: nothing of the stranger's page survives into the session.
     onSuccess: () => location.assign(nextPath(params.get('next'))),
   })
@@ -55,7 +62,8 @@ export function SignInScreen() {
           <SignInForm />
         </Suspense>
         <p className="mt-6 text-xs text-muted">
-          Accounts of the demo workspace are printed by <code className="font-mono">npm run up</code>. A forgotten password is reset by a security admin of your workspace.
+          Accounts of the demo workspace are printed by <code className="font-mono">npm run up</code>. A forgotten
+          password is reset by a security admin of your workspace.
         </p>
       </div>
     </main>

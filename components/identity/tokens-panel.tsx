@@ -20,15 +20,60 @@ export function TokensPanel() {
   const query = useTokens()
   const can = useCan('identity:manage-own-tokens')
   const [creating, setCreating] = useState(false)
-  const revoke = useChange({ room: 'identity', method: 'DELETE', path: (id: string) => `/api/v1/identity/tokens/${id}`, body: () => ({}), output: z.unknown() })
+  const revoke = useChange({
+    room: 'identity',
+    method: 'DELETE',
+    path: (id: string) => `/api/v1/identity/tokens/${id}`,
+    body: () => ({}),
+    output: z.unknown(),
+  })
   const columns: readonly Column<ApiTokenView>[] = [
     { id: 'name', header: 'Token', cell: (one) => <span className="font-medium">{one.name}</span> },
     { id: 'hint', header: 'Begins with', cell: (one) => <code className="font-mono text-xs">{one.hint}</code> },
     { id: 'owner', header: 'Owner', cell: (one) => one.owner.name },
-    { id: 'scopes', header: 'May', width: 'max-w-72', cell: (one) => <span className="line-clamp-1" title={one.scopes.join(', ')}>{one.scopes.join(', ')}</span> },
-    { id: 'state', header: 'State', cell: (one) => (one.revokedAt ? <StatusLine state="REVOKED" /> : <span>ends <TimeText at={one.expiresAt} ago /></span>) },
-    { id: 'used', header: 'Last used', cell: (one) => (one.lastUsedAt ? <TimeText at={one.lastUsedAt} ago /> : <span className="text-faint">never</span>) },
-    { id: 'act', header: '', align: 'right', cell: (one) => (one.revokedAt ? null : <Button size="sm" busy={revoke.isPending && revoke.variables === one.id} onClick={() => revoke.mutate(one.id)}>Revoke</Button>) },
+    {
+      id: 'scopes',
+      header: 'May',
+      width: 'max-w-72',
+      cell: (one) => (
+        <span className="line-clamp-1" title={one.scopes.join(', ')}>
+          {one.scopes.join(', ')}
+        </span>
+      ),
+    },
+    {
+      id: 'state',
+      header: 'State',
+      cell: (one) =>
+        one.revokedAt ? (
+          <StatusLine state="REVOKED" />
+        ) : (
+          <span>
+            ends <TimeText at={one.expiresAt} ago />
+          </span>
+        ),
+    },
+    {
+      id: 'used',
+      header: 'Last used',
+      cell: (one) =>
+        one.lastUsedAt ? <TimeText at={one.lastUsedAt} ago /> : <span className="text-faint">never</span>,
+    },
+    {
+      id: 'act',
+      header: '',
+      align: 'right',
+      cell: (one) =>
+        one.revokedAt ? null : (
+          <Button
+            size="sm"
+            busy={revoke.isPending && revoke.variables === one.id}
+            onClick={() => revoke.mutate(one.id)}
+          >
+            Revoke
+          </Button>
+        ),
+    },
   ]
   const create = (
     <Button tone="primary" icon={<KeyRound aria-hidden />} refusal={can.refusal} onClick={() => setCreating(true)}>
@@ -36,14 +81,34 @@ export function TokensPanel() {
     </Button>
   )
   return (
-    <Section title="API tokens" description="For pipelines and scripts. A token never holds more than its owner does at the moment of use." actions={create}>
+    <Section
+      title="API tokens"
+      description="For pipelines and scripts. A token never holds more than its owner does at the moment of use."
+      actions={create}
+    >
       <InlineError error={revoke.error} />
       <QueryView query={query} permission="identity:manage-own-tokens" what="your tokens">
         {(page) =>
           page.items.length === 0 ? (
-            <EmptyState title="No token yet" text="A pipeline needs one to register versions or to send labels." icon={KeyRound} action={create} />
+            <EmptyState
+              title="No token yet"
+              text="A pipeline needs one to register versions or to send labels."
+              icon={KeyRound}
+              action={create}
+            />
           ) : (
-            <DataTable label="API tokens" rows={page.items} columns={columns} rowId={(one) => one.id} phone={(one) => <span className="grid"><span className="font-medium">{one.name}</span><span className="text-xs text-muted">{one.scopes.join(', ')}</span></span>} />
+            <DataTable
+              label="API tokens"
+              rows={page.items}
+              columns={columns}
+              rowId={(one) => one.id}
+              phone={(one) => (
+                <span className="grid">
+                  <span className="font-medium">{one.name}</span>
+                  <span className="text-xs text-muted">{one.scopes.join(', ')}</span>
+                </span>
+              )}
+            />
           )
         }
       </QueryView>

@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest'
 import type { ComparedMetric } from '@/lib/monitoring/contract'
 import { describeComparison, forestRows, formatDifference } from './compared-rows'
 
-const estimate = (value: number | null, n = 500) => ({ value, low: value === null ? null : value - 0.01, high: value === null ? null : value + 0.01, n, reason: null })
-const metric = (name: ComparedMetric['metric'], verdict: ComparedMetric['verdict'], difference: number | null): ComparedMetric => ({
+const estimate = (value: number | null, n = 500) => ({
+  value,
+  low: value === null ? null : value - 0.01,
+  high: value === null ? null : value + 0.01,
+  n,
+  reason: null,
+})
+const metric = (
+  name: ComparedMetric['metric'],
+  verdict: ComparedMetric['verdict'],
+  difference: number | null,
+): ComparedMetric => ({
   metric: name,
   unit: name.startsWith('latency') ? 'ms' : 'share',
   better: name.startsWith('latency') ? 'lower' : 'higher',
@@ -16,7 +26,9 @@ const metric = (name: ComparedMetric['metric'], verdict: ComparedMetric['verdict
 
 describe('comparison of two variants', () => {
   it('says better and worse together', () => {
-    expect(describeComparison([metric('accuracy', 'better', 0.02), metric('latency_p95', 'worse', 3)], 3, 4)).toBe('v4 is better on accuracy and worse on latency p95 than v3 in this window.')
+    expect(describeComparison([metric('accuracy', 'better', 0.02), metric('latency_p95', 'worse', 3)], 3, 4)).toBe(
+      'v4 is better on accuracy and worse on latency p95 than v3 in this window.',
+    )
   })
   it('never turns missing data into no difference', () => {
     expect(describeComparison([metric('accuracy', 'insufficient', null)], 3, 4)).toMatch(/not enough data/)

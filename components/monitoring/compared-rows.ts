@@ -53,11 +53,16 @@ export function forestRows(metrics: readonly ComparedMetric[]): (ForestInput & {
 
 /** The verdict sentence above the plot. */
 export function describeComparison(metrics: readonly ComparedMetric[], a: number, b: number): string {
-  const names = (verdict: ComparedMetric['verdict']) => metrics.filter((one) => one.verdict === verdict).map((one) => metricName(one.metric).toLowerCase())
+  const names = (verdict: ComparedMetric['verdict']) =>
+    metrics.filter((one) => one.verdict === verdict).map((one) => metricName(one.metric).toLowerCase())
   const better = names('better')
   const worse = names('worse')
-  if (metrics.every((one) => one.verdict === 'insufficient')) return `There is not enough data yet to tell v${b} from v${a}.`
+  if (metrics.every((one) => one.verdict === 'insufficient'))
+    return `There is not enough data yet to tell v${b} from v${a}.`
   if (better.length === 0 && worse.length === 0) return `No difference between v${b} and v${a} is shown in this window.`
-  const parts = [better.length > 0 ? `better on ${better.join(', ')}` : '', worse.length > 0 ? `worse on ${worse.join(', ')}` : ''].filter((part) => part !== '')
+  const parts = [
+    better.length > 0 ? `better on ${better.join(', ')}` : '',
+    worse.length > 0 ? `worse on ${worse.join(', ')}` : '',
+  ].filter((part) => part !== '')
   return `v${b} is ${parts.join(' and ')} than v${a} in this window.`
 }

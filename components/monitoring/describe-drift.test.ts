@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { DriftView } from '@/lib/monitoring/contract'
 import { describeDrift, heatLevel } from './describe-drift'
 
-const feature = (name: string, verdict: DriftView['features'][number]['verdict'], effect: number | null): DriftView['features'][number] => ({
+const feature = (
+  name: string,
+  verdict: DriftView['features'][number]['verdict'],
+  effect: number | null,
+): DriftView['features'][number] => ({
   feature: name,
   kind: 'numeric',
   effectKind: 'w1',
@@ -24,7 +28,10 @@ const feature = (name: string, verdict: DriftView['features'][number]['verdict']
   referenceBins: [],
   currentBins: [],
 })
-const view = (features: DriftView['features'], reference: DriftView['reference'] = { id: 'r', digest: 'd', rows: 1000, sourceName: 'training.csv' }): DriftView => ({
+const view = (
+  features: DriftView['features'],
+  reference: DriftView['reference'] = { id: 'r', digest: 'd', rows: 1000, sourceName: 'training.csv' },
+): DriftView => ({
   from: '',
   to: '',
   snapped: false,
@@ -37,9 +44,11 @@ const view = (features: DriftView['features'], reference: DriftView['reference']
 
 describe('drift in a sentence', () => {
   it('names the largest change first and what cannot be told', () => {
-    expect(describeDrift(view([feature('AGEP', 'CHANGE', 0.2), feature('RELP', 'CHANGE', 0.9), feature('SEX', 'CANNOT_TELL', null)]))).toBe(
-      '2 of 3 features drifted from the training data, most of all RELP, AGEP. For 1 of 3 it cannot be told yet.',
-    )
+    expect(
+      describeDrift(
+        view([feature('AGEP', 'CHANGE', 0.2), feature('RELP', 'CHANGE', 0.9), feature('SEX', 'CANNOT_TELL', null)]),
+      ),
+    ).toBe('2 of 3 features drifted from the training data, most of all RELP, AGEP. For 1 of 3 it cannot be told yet.')
   })
   it('does not call missing knowledge stability', () => {
     expect(describeDrift(view([feature('AGEP', 'CANNOT_TELL', null)]))).toMatch(/not enough data/)

@@ -26,7 +26,13 @@ export function describeDrift(drift: DriftView): string {
   if (drift.reference === null) return 'There is nothing to compare with: this version has no training reference.'
   if (total === 0) return 'No feature is captured here yet.'
   const tail = unsure === 0 ? '' : ` For ${unsure} of ${total} it cannot be told yet.`
-  if (changed.length === 0) return unsure === total ? 'There is not enough data yet to tell whether anything drifted.' : `No feature drifted from the training data.${tail}`
-  const first = changed.slice(0, 3).map((feature) => feature.feature).join(', ')
+  if (changed.length === 0)
+    return unsure === total
+      ? 'There is not enough data yet to tell whether anything drifted.'
+      : `No feature drifted from the training data.${tail}`
+  const first = changed
+    .slice(0, 3)
+    .map((feature) => feature.feature)
+    .join(', ')
   return `${changed.length} of ${total} features drifted from the training data, most of all ${first}.${tail}`
 }

@@ -11,7 +11,8 @@ export function DriftLegend() {
         4 times its floor and more
       </span>
       <span className="inline-flex items-center gap-1">
-        <span aria-hidden className="size-3 rounded-[2px] bg-sunken outline-2 -outline-offset-2 outline-ink" /> significant change
+        <span aria-hidden className="size-3 rounded-[2px] bg-sunken outline-2 -outline-offset-2 outline-ink" />{' '}
+        significant change
       </span>
       <span className="inline-flex items-center gap-1">
         <span aria-hidden className="size-3 rounded-[2px] border border-line-strong" /> cannot tell

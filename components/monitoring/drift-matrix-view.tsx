@@ -15,12 +15,18 @@ const HEAT = ['var(--heat-0)', 'var(--heat-1)', 'var(--heat-2)', 'var(--heat-3)'
 type Row = DriftMatrix['rows'][number]
 
 function cellWords(row: Row, cell: Row['cells'][number], time: string): string {
-  const size = cell.effect === null ? '' : `, effect ${formatNumber(cell.effect)} (${formatNumber(cell.ratio ?? 0)} of its floor)`
+  const size =
+    cell.effect === null ? '' : `, effect ${formatNumber(cell.effect)} (${formatNumber(cell.ratio ?? 0)} of its floor)`
   return `${row.feature}, ${time}: ${VERDICT_WORD[cell.verdict]}${size}, n ${formatCount(cell.n)}`
 }
 
 function peak(row: Row): number {
-  return Math.max(0, ...row.cells.filter((cell) => cell.verdict === 'CHANGE' || cell.verdict === 'NO_CHANGE').map((cell) => cell.ratio ?? 0))
+  return Math.max(
+    0,
+    ...row.cells
+      .filter((cell) => cell.verdict === 'CHANGE' || cell.verdict === 'NO_CHANGE')
+      .map((cell) => cell.ratio ?? 0),
+  )
 }
 
 /** Features down by impact, time across: shade is size, outline is significance, hollow cannot tell, hatched has no data. */
@@ -35,7 +41,12 @@ export function DriftMatrixView({ matrix, chosen, onChoose }: DriftMatrixViewPro
           {rows.map((row) => (
             <tr key={row.feature}>
               <th scope="row" className="sticky left-0 z-10 bg-canvas pr-3 text-left font-normal">
-                <button type="button" aria-pressed={chosen === row.feature} onClick={() => onChoose(row.feature)} className="h-6 rounded-sm px-1 whitespace-nowrap hover:underline aria-pressed:font-semibold">
+                <button
+                  type="button"
+                  aria-pressed={chosen === row.feature}
+                  onClick={() => onChoose(row.feature)}
+                  className="h-6 rounded-sm px-1 whitespace-nowrap hover:underline aria-pressed:font-semibold"
+                >
                   {row.feature}
                 </button>
               </th>
@@ -47,7 +58,12 @@ export function DriftMatrixView({ matrix, chosen, onChoose }: DriftMatrixViewPro
                     <span
                       role="img"
                       aria-label={words}
-                      className={clsx('block h-6 min-w-3.5 rounded-[2px]', !known && 'border border-line-strong/50', cell.verdict === 'NO_DATA' && 'hatched', cell.verdict === 'CHANGE' && 'outline-2 -outline-offset-2 outline-ink')}
+                      className={clsx(
+                        'block h-6 min-w-3.5 rounded-[2px]',
+                        !known && 'border border-line-strong/50',
+                        cell.verdict === 'NO_DATA' && 'hatched',
+                        cell.verdict === 'CHANGE' && 'outline-2 -outline-offset-2 outline-ink',
+                      )}
                       style={known ? { background: HEAT[heatLevel(cell.ratio)] } : undefined}
                     />
                   </td>

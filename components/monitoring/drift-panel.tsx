@@ -22,12 +22,21 @@ export function DriftPanel({ deploymentId, window }: DriftPanelProps) {
     <QueryView query={drift} permission="monitoring:read" what="drift">
       {(data) => {
         if (data.reference === null)
-          return <EmptyState title="No training reference" text={`v${data.versionNumber} has no reference to compare with. Build one from its training data; only bins and counts are sent.`} command="npm run slipway -- reference build --version ID --rows training.csv.gz" />
+          return (
+            <EmptyState
+              title="No training reference"
+              text={`v${data.versionNumber} has no reference to compare with. Build one from its training data; only bins and counts are sent.`}
+              command="npm run slipway -- reference build --version ID --rows training.csv.gz"
+            />
+          )
         const ordered = [...data.features].sort((a, b) => (b.effect ?? 0) / b.floor - (a.effect ?? 0) / a.floor)
         const feature = ordered.find((one) => one.feature === picked) ?? ordered[0]
         return (
           <div className="grid gap-7">
-            <Section title="Features over time" description={`v${data.versionNumber} against ${data.reference.sourceName}, ${data.reference.rows} rows. Choose a feature for its distributions.`}>
+            <Section
+              title="Features over time"
+              description={`v${data.versionNumber} against ${data.reference.sourceName}, ${data.reference.rows} rows. Choose a feature for its distributions.`}
+            >
               <QueryView query={matrix} permission="monitoring:read" what="the matrix">
                 {(rows) => (
                   <div className="grid gap-2">

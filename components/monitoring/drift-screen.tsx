@@ -1,7 +1,7 @@
 'use client'
 import { useWorkspace } from '@/components/api/workspace-context'
-import { PageHeader } from '@/components/shell/page-header'
 import { useDeployment } from '@/components/rollouts/queries'
+import { PageHeader } from '@/components/shell/page-header'
 import { ButtonLink } from '@/components/ui/button-link'
 import { describeDrift } from './describe-drift'
 import { DriftPanel } from './drift-panel'
@@ -16,7 +16,10 @@ function Body({ deploymentId, window }: { deploymentId: string; window: { from: 
   return (
     <>
       <PageHeader
-        crumbs={[{ label: 'Monitoring', href: `/${workspace}/monitoring` }, { label: deployment ? `${deployment.name} · ${deployment.environment.name}` : 'Deployment' }]}
+        crumbs={[
+          { label: 'Monitoring', href: `/${workspace}/monitoring` },
+          { label: deployment ? `${deployment.name} · ${deployment.environment.name}` : 'Deployment' },
+        ]}
         headline={drift ? describeDrift(drift) : 'Drift against the training data'}
         actions={
           <>

@@ -19,12 +19,28 @@ function Loading() {
   )
 }
 
-function Charts({ deploymentId, window, markers }: { deploymentId: string; window: { from: string; to: string }; markers: readonly ChartMarker[] }) {
+function Charts({
+  deploymentId,
+  window,
+  markers,
+}: {
+  deploymentId: string
+  window: { from: string; to: string }
+  markers: readonly ChartMarker[]
+}) {
   const query = useSeries(deploymentId, window)
   return (
     <Section
       title="Health"
-      description={query.data?.dataThrough ? <span>Data through <TimeText at={query.data.dataThrough} ago /></span> : 'No prediction has been captured yet.'}
+      description={
+        query.data?.dataThrough ? (
+          <span>
+            Data through <TimeText at={query.data.dataThrough} ago />
+          </span>
+        ) : (
+          'No prediction has been captured yet.'
+        )
+      }
       actions={<RangeSelect />}
     >
       <QueryView query={query} permission="monitoring:read" what="the charts" loading={<Loading />}>

@@ -1,14 +1,14 @@
 'use client'
+import { Radar } from 'lucide-react'
 import Link from 'next/link'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
-import { PageHeader } from '@/components/shell/page-header'
-import { useDeployments } from '@/components/rollouts/queries'
 import { EnvironmentTag } from '@/components/rollouts/environment-tag'
-import { Radar } from 'lucide-react'
-import { Windowed } from './windowed'
+import { useDeployments } from '@/components/rollouts/queries'
+import { PageHeader } from '@/components/shell/page-header'
 import { VariantFigures } from './variant-figures'
+import { Windowed } from './windowed'
 
 /** Every deployment with its figures by variant; a click leads to drift. */
 export function MonitoringScreen() {
@@ -17,11 +17,18 @@ export function MonitoringScreen() {
   const n = query.data?.items.length ?? 0
   return (
     <>
-      <PageHeader crumbs={[{ label: 'Monitoring' }]} headline={query.data ? `${n} ${n === 1 ? 'deployment is' : 'deployments are'} watched.` : 'Monitoring'} />
+      <PageHeader
+        crumbs={[{ label: 'Monitoring' }]}
+        headline={query.data ? `${n} ${n === 1 ? 'deployment is' : 'deployments are'} watched.` : 'Monitoring'}
+      />
       <QueryView query={query} permission="monitoring:read" what="the deployments">
         {(page) =>
           page.items.length === 0 ? (
-            <EmptyState icon={Radar} title="Nothing to watch yet" text="Traffic, errors, latency, quality and drift appear here for every deployment that serves." />
+            <EmptyState
+              icon={Radar}
+              title="Nothing to watch yet"
+              text="Traffic, errors, latency, quality and drift appear here for every deployment that serves."
+            />
           ) : (
             <Windowed control fallback="1h">
               {(window) => (

@@ -7,20 +7,30 @@ type Traffic = Variant['points'][number]
 type Quality = Variant['quality'][number]
 
 /** Identity of each variant: stable is ink, the newest candidate blue, retired ones further colours. */
-export function variantStyles(variants: readonly Pick<Variant, 'variantId' | 'role' | 'versionNumber'>[]): Map<string, { color: string; dash?: string; label: string }> {
+export function variantStyles(
+  variants: readonly Pick<Variant, 'variantId' | 'role' | 'versionNumber'>[],
+): Map<string, { color: string; dash?: string; label: string }> {
   let further = 0
   const hasCandidate = variants.some((variant) => variant.role === 'candidate')
   return new Map(
     variants.map((variant) => {
       const role = variant.role === 'retired' ? 'candidate' : variant.role
-      const ordinal = variant.role === 'candidate' ? 0 : variant.role === 'retired' ? (hasCandidate ? 1 : 0) + further++ : 0
+      const ordinal =
+        variant.role === 'candidate' ? 0 : variant.role === 'retired' ? (hasCandidate ? 1 : 0) + further++ : 0
       const look = variantLook(role, ordinal)
-      return [variant.variantId, { color: look.color, dash: look.dash, label: `v${variant.versionNumber} ${variant.role}` }]
+      return [
+        variant.variantId,
+        { color: look.color, dash: look.dash, label: `v${variant.versionNumber} ${variant.role}` },
+      ]
     }),
   )
 }
 
-function seriesOf<P extends { at: string }>(variants: readonly Variant[], pick: (variant: Variant) => readonly P[], value: (point: P) => Omit<SeriesPoint, 't'>): SeriesInput[] {
+function seriesOf<P extends { at: string }>(
+  variants: readonly Variant[],
+  pick: (variant: Variant) => readonly P[],
+  value: (point: P) => Omit<SeriesPoint, 't'>,
+): SeriesInput[] {
   const styles = variantStyles(variants)
   return variants.flatMap((variant) => {
     const points = pick(variant).map((point) => ({ t: Date.parse(point.at), ...value(point) }))
@@ -29,11 +39,17 @@ function seriesOf<P extends { at: string }>(variants: readonly Variant[], pick: 
   })
 }
 
-export function trafficSeries(data: DeploymentSeries, value: (point: Traffic) => Omit<SeriesPoint, 't'>): SeriesInput[] {
+export function trafficSeries(
+  data: DeploymentSeries,
+  value: (point: Traffic) => Omit<SeriesPoint, 't'>,
+): SeriesInput[] {
   return seriesOf(data.variants, (variant) => variant.points, value)
 }
 
-export function qualitySeries(data: DeploymentSeries, value: (point: Quality) => Omit<SeriesPoint, 't'>): SeriesInput[] {
+export function qualitySeries(
+  data: DeploymentSeries,
+  value: (point: Quality) => Omit<SeriesPoint, 't'>,
+): SeriesInput[] {
   return seriesOf(data.variants, (variant) => variant.quality, value)
 }
 
@@ -45,6 +61,11 @@ export function latencySeries(data: DeploymentSeries): SeriesInput[] {
     ['p99', '2 3'],
   ] as const
   return quantiles.flatMap(([name, dash]) =>
-    trafficSeries(data, (point) => ({ value: point[name], n: point.requests })).map((one) => ({ ...one, id: `${one.id}-${name}`, label: `${one.label.split(' ')[0]} ${name}`, dash: dash ?? one.dash })),
+    trafficSeries(data, (point) => ({ value: point[name], n: point.requests })).map((one) => ({
+      ...one,
+      id: `${one.id}-${name}`,
+      label: `${one.label.split(' ')[0]} ${name}`,
+      dash: dash ?? one.dash,
+    })),
   )
 }

@@ -1,6 +1,12 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
-import { compareVariantsOutput, deploymentSeriesOutput, deploymentSummaryOutput, driftMatrixOutput, getDriftOutput } from '@/lib/monitoring/contract'
+import {
+  compareVariantsOutput,
+  deploymentSeriesOutput,
+  deploymentSummaryOutput,
+  driftMatrixOutput,
+  getDriftOutput,
+} from '@/lib/monitoring/contract'
 
 export interface Window {
   from?: string
@@ -12,21 +18,52 @@ export function monitoringPath(deploymentId: string, name: string): string {
 }
 
 export function useSeries(deploymentId: string, query: Window) {
-  return useRead({ key: ['monitoring', 'series'], path: monitoringPath(deploymentId, 'series'), query, output: deploymentSeriesOutput, everyMs: 5000 })
+  return useRead({
+    key: ['monitoring', 'series'],
+    path: monitoringPath(deploymentId, 'series'),
+    query,
+    output: deploymentSeriesOutput,
+    everyMs: 5000,
+  })
 }
 
 export function useSummary(deploymentId: string, query: Window) {
-  return useRead({ key: ['monitoring', 'summary'], path: monitoringPath(deploymentId, 'summary'), query, output: deploymentSummaryOutput, everyMs: 5000 })
+  return useRead({
+    key: ['monitoring', 'summary'],
+    path: monitoringPath(deploymentId, 'summary'),
+    query,
+    output: deploymentSummaryOutput,
+    everyMs: 5000,
+  })
 }
 
 export function useComparison(deploymentId: string, query: Window & { a: string; b: string }) {
-  return useRead({ key: ['monitoring', 'compare'], path: monitoringPath(deploymentId, 'compare'), query, output: compareVariantsOutput, everyMs: 10_000, enabled: query.a !== '' && query.b !== '' })
+  return useRead({
+    key: ['monitoring', 'compare'],
+    path: monitoringPath(deploymentId, 'compare'),
+    query,
+    output: compareVariantsOutput,
+    everyMs: 10_000,
+    enabled: query.a !== '' && query.b !== '',
+  })
 }
 
 export function useDrift(deploymentId: string, query: Window & { variantId?: string }) {
-  return useRead({ key: ['monitoring', 'drift'], path: monitoringPath(deploymentId, 'drift'), query, output: getDriftOutput, everyMs: 30_000 })
+  return useRead({
+    key: ['monitoring', 'drift'],
+    path: monitoringPath(deploymentId, 'drift'),
+    query,
+    output: getDriftOutput,
+    everyMs: 30_000,
+  })
 }
 
 export function useDriftMatrix(deploymentId: string, query: Window & { variantId?: string; step?: string }) {
-  return useRead({ key: ['monitoring', 'drift-matrix'], path: monitoringPath(deploymentId, 'drift/matrix'), query, output: driftMatrixOutput, everyMs: 30_000 })
+  return useRead({
+    key: ['monitoring', 'drift-matrix'],
+    path: monitoringPath(deploymentId, 'drift/matrix'),
+    query,
+    output: driftMatrixOutput,
+    everyMs: 30_000,
+  })
 }

@@ -18,7 +18,15 @@ function EstimateFigure({ label, estimate, format, want, of }: EstimateFigurePro
   if (estimate === null) return null
   const { value, low, high, n } = estimate
   const interval = low === null || high === null ? undefined : `${format(low)} to ${format(high)}`
-  return <Figure label={label} value={value === null ? null : format(value)} n={value === null ? undefined : n} interval={interval} need={value === null ? { have: n, want, of } : undefined} />
+  return (
+    <Figure
+      label={label}
+      value={value === null ? null : format(value)}
+      n={value === null ? undefined : n}
+      interval={interval}
+      need={value === null ? { have: n, want, of } : undefined}
+    />
+  )
 }
 
 const ms = (value: number) => `${formatNumber(value)} ms`
@@ -29,28 +37,65 @@ function Row({ variant }: { variant: VariantSummary }) {
     <li className="grid gap-2 border-t py-3">
       <VariantMark role={variant.role === 'retired' ? 'shadow' : variant.role} versionNumber={variant.versionNumber} />
       <div className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 lg:grid-cols-7">
-        <Figure label="Requests" value={`${formatNumber(variant.requestsPerSecond)}/s`} n={variant.requests} note={variant.share === null ? undefined : `${formatPercent(variant.share)} of traffic`} />
-        <EstimateFigure label="Server errors" estimate={variant.errorRate} format={formatPercent} want={1} of="requests" />
+        <Figure
+          label="Requests"
+          value={`${formatNumber(variant.requestsPerSecond)}/s`}
+          n={variant.requests}
+          note={variant.share === null ? undefined : `${formatPercent(variant.share)} of traffic`}
+        />
+        <EstimateFigure
+          label="Server errors"
+          estimate={variant.errorRate}
+          format={formatPercent}
+          want={1}
+          of="requests"
+        />
         <EstimateFigure label="Latency p50" estimate={latency.p50} format={ms} want={1} of="requests" />
         <EstimateFigure label="Latency p95" estimate={latency.p95} format={ms} want={59} of="requests" />
         <EstimateFigure label="Latency p99" estimate={latency.p99} format={ms} want={299} of="requests" />
         <EstimateFigure label="Accuracy" estimate={quality.accuracy} format={formatPercent} want={100} of="labels" />
-        <EstimateFigure label="Precision" estimate={quality.precision} format={formatPercent} want={30} of="positive predictions" />
+        <EstimateFigure
+          label="Precision"
+          estimate={quality.precision}
+          format={formatPercent}
+          want={30}
+          of="positive predictions"
+        />
         <EstimateFigure label="Recall" estimate={quality.recall} format={formatPercent} want={30} of="positives" />
-        <EstimateFigure label="Mean absolute error" estimate={quality.mae} format={formatNumber} want={100} of="labels" />
-        <EstimateFigure label="Label coverage" estimate={quality.coverage} format={formatPercent} want={1} of="predictions" />
+        <EstimateFigure
+          label="Mean absolute error"
+          estimate={quality.mae}
+          format={formatNumber}
+          want={100}
+          of="labels"
+        />
+        <EstimateFigure
+          label="Label coverage"
+          estimate={quality.coverage}
+          format={formatPercent}
+          want={1}
+          of="predictions"
+        />
       </div>
     </li>
   )
 }
 
-export function VariantFigures({ deploymentId, window }: { deploymentId: string; window: { from: string; to: string } }) {
+export function VariantFigures({
+  deploymentId,
+  window,
+}: {
+  deploymentId: string
+  window: { from: string; to: string }
+}) {
   const query = useSummary(deploymentId, window)
   return (
     <QueryView query={query} permission="monitoring:read" what="these figures">
       {(data) =>
         data.variants.length === 0 ? (
-          <p className="hatched rounded-sm border border-dashed px-3 py-4 text-muted">No request was captured in this range.</p>
+          <p className="hatched rounded-sm border border-dashed px-3 py-4 text-muted">
+            No request was captured in this range.
+          </p>
         ) : (
           <ul>
             {data.variants.map((variant) => (

@@ -5,7 +5,15 @@ import { RangeSelect } from './range-select'
 import { useWindow } from './use-window'
 
 /** Content that needs the page's range; with the control where the page has none yet. */
-export function Windowed({ control = false, fallback = '15m', children }: { control?: boolean; fallback?: string; children: (window: { from: string; to: string }) => ReactNode }) {
+export function Windowed({
+  control = false,
+  fallback = '15m',
+  children,
+}: {
+  control?: boolean
+  fallback?: string
+  children: (window: { from: string; to: string }) => ReactNode
+}) {
   const window = useWindow(fallback)
   return (
     <>

@@ -26,7 +26,10 @@ export function fleetFigures(summary: DeploymentSummary): FleetFigures {
 export function trafficTrend(series: DeploymentSeries): (number | null)[] {
   const step = series.stepSec * 1000
   const from = Date.parse(series.from)
-  const slots: (number | null)[] = Array.from({ length: Math.max(0, Math.round((Date.parse(series.to) - from) / step)) }, () => null)
+  const slots: (number | null)[] = Array.from(
+    { length: Math.max(0, Math.round((Date.parse(series.to) - from) / step)) },
+    () => null,
+  )
   for (const variant of series.variants) {
     for (const point of variant.points) {
       const slot = Math.floor((Date.parse(point.at) - from) / step)

@@ -17,15 +17,22 @@ function Figures({ deploymentId, window }: { deploymentId: string; window: { fro
   const figures = summary ? fleetFigures(summary) : null
   return (
     <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs">
-      <Sparkline values={series ? trafficTrend(series) : []} label={`Traffic, ${figures ? `${formatNumber(figures.requestsPerSecond)} requests per second on average` : 'being read'}`} />
+      <Sparkline
+        values={series ? trafficTrend(series) : []}
+        label={`Traffic, ${figures ? `${formatNumber(figures.requestsPerSecond)} requests per second on average` : 'being read'}`}
+      />
       <span>
-        <span className="text-muted">errors</span> {figures?.errorRate == null ? 'no data' : formatPercent(figures.errorRate)}
+        <span className="text-muted">errors</span>{' '}
+        {figures?.errorRate == null ? 'no data' : formatPercent(figures.errorRate)}
       </span>
       <span>
         <span className="text-muted">p95</span> {figures?.p95 == null ? 'no data' : `${formatNumber(figures.p95)} ms`}
       </span>
       <span>
-        <span className="text-muted">accuracy</span> {figures?.accuracy == null ? 'insufficient labels' : `${formatPercent(figures.accuracy.value)} n ${figures.accuracy.n}`}
+        <span className="text-muted">accuracy</span>{' '}
+        {figures?.accuracy == null
+          ? 'insufficient labels'
+          : `${formatPercent(figures.accuracy.value)} n ${figures.accuracy.n}`}
       </span>
     </span>
   )

@@ -17,6 +17,8 @@ describe('overview: what needs me now', () => {
   })
   it('calls a deployment that differs from its plan odd only when nothing is moving it', () => {
     expect(overviewRows({ ...none, deployments: [deploymentFixture({ inSync: false })] }).odd).toHaveLength(0)
-    expect(overviewRows({ ...none, deployments: [deploymentFixture({ inSync: false, rollout: null })] }).odd).toHaveLength(1)
+    expect(
+      overviewRows({ ...none, deployments: [deploymentFixture({ inSync: false, rollout: null })] }).odd,
+    ).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import { describeRollout } from '@/components/rollouts/describe-deployment'
-import type { PlanShare } from '@/components/ui/plan-bar'
 import { observedShares } from '@/components/rollouts/plan-shares'
+import type { PlanShare } from '@/components/ui/plan-bar'
 import type { AgentItem } from '@/lib/agents/contract'
 import type { ChangeRequestSummary } from '@/lib/approvals/contract'
 import type { DeploymentView } from '@/lib/rollouts/contract'
@@ -36,23 +36,53 @@ export function overviewRows({ deployments, requests, agents }: Facts): Overview
   const rows: OverviewRows = { decide: [], motion: [], odd: [] }
   for (const request of requests) {
     if (!request.mayDecide) continue
-    rows.decide.push({ id: request.id, state: 'IN_REVIEW', title: request.title, text: `${request.requestedByName}: ${request.reason}`, path: `approvals/${request.id}`, action: 'Decide' })
+    rows.decide.push({
+      id: request.id,
+      state: 'IN_REVIEW',
+      title: request.title,
+      text: `${request.requestedByName}: ${request.reason}`,
+      path: `approvals/${request.id}`,
+      action: 'Decide',
+    })
   }
   for (const deployment of deployments) {
     const rollout = deployment.rollout
     const where = `${deployment.name} · ${deployment.environment.name}`
     if (rollout === null) {
       const served = deployment.desired.variants.length > 0
-      if (served && !deployment.inSync) rows.odd.push({ id: deployment.id, state: 'HELD', title: where, text: 'What runs differs from what was ordered.', path: `deployments/${deployment.id}`, action: 'Look' })
+      if (served && !deployment.inSync)
+        rows.odd.push({
+          id: deployment.id,
+          state: 'HELD',
+          title: where,
+          text: 'What runs differs from what was ordered.',
+          path: `deployments/${deployment.id}`,
+          action: 'Look',
+        })
       continue
     }
     const list = NEEDS_PERSON.includes(rollout.status) ? rows.decide : rows.motion
-    list.push({ id: rollout.id, state: rollout.status, title: where, text: describeRollout(deployment, rollout), path: `deployments/${deployment.id}`, action: list === rows.decide ? 'Decide' : 'Watch', shares: observedShares(deployment) ?? undefined })
+    list.push({
+      id: rollout.id,
+      state: rollout.status,
+      title: where,
+      text: describeRollout(deployment, rollout),
+      path: `deployments/${deployment.id}`,
+      action: list === rows.decide ? 'Decide' : 'Watch',
+      shares: observedShares(deployment) ?? undefined,
+    })
   }
   for (const agent of agents) {
     if (!BAD_AGENT.includes(agent.status)) continue
     const impact = agent.deployments === 1 ? '1 deployment' : `${agent.deployments} deployments`
-    rows.odd.push({ id: agent.id, state: agent.status, title: `Agent ${agent.name}`, text: `${impact} cannot be changed until it is back; serving goes on.`, path: `agents/${agent.id}`, action: 'Look' })
+    rows.odd.push({
+      id: agent.id,
+      state: agent.status,
+      title: `Agent ${agent.name}`,
+      text: `${impact} cannot be changed until it is back; serving goes on.`,
+      path: `agents/${agent.id}`,
+      action: 'Look',
+    })
   }
   return rows
 }
@@ -63,8 +93,12 @@ function count(n: number, one: string, many: string): string {
 
 export function describeOverview(rows: OverviewRows): string {
   const parts = [
-    rows.decide.length === 0 ? 'Nothing waits for you' : `${count(rows.decide.length, 'decision waits', 'decisions wait')} for you`,
-    rows.motion.length === 0 ? 'nothing is in motion' : `${count(rows.motion.length, 'rollout is', 'rollouts are')} running`,
+    rows.decide.length === 0
+      ? 'Nothing waits for you'
+      : `${count(rows.decide.length, 'decision waits', 'decisions wait')} for you`,
+    rows.motion.length === 0
+      ? 'nothing is in motion'
+      : `${count(rows.motion.length, 'rollout is', 'rollouts are')} running`,
     rows.odd.length === 0 ? 'nothing is wrong' : `${count(rows.odd.length, 'thing is', 'things are')} odd`,
   ]
   return `${parts.join(', ')}.`

@@ -1,16 +1,16 @@
 'use client'
-import { useAccess } from '@/components/api/use-me'
+import { Rocket } from 'lucide-react'
 import { useAgents } from '@/components/agents/queries'
+import { useAccess } from '@/components/api/use-me'
 import { useChangeRequests } from '@/components/approvals/queries'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
-import { PageHeader } from '@/components/shell/page-header'
 import { useDeployments } from '@/components/rollouts/queries'
+import { PageHeader } from '@/components/shell/page-header'
 import { Section } from '@/components/ui/section'
-import { Rocket } from 'lucide-react'
-import { describeOverview, overviewRows } from './overview-rows'
 import { FleetRow } from './fleet-row'
 import { OverviewList } from './overview-list'
+import { describeOverview, overviewRows } from './overview-rows'
 
 /** What needs me now: decisions, then motion, then what is odd; below, the fleet. */
 export function OverviewScreen() {
@@ -19,11 +19,18 @@ export function OverviewScreen() {
   const deployments = useDeployments({ state: 'ACTIVE', limit: 50 })
   const requests = useChangeRequests({ inbox: 'mine-to-decide', limit: 50 }, may('approvals:read'))
   const agents = useAgents()
-  const rows = overviewRows({ deployments: deployments.data?.items ?? [], requests: requests.data?.items ?? [], agents: agents.data?.items ?? [] })
+  const rows = overviewRows({
+    deployments: deployments.data?.items ?? [],
+    requests: requests.data?.items ?? [],
+    agents: agents.data?.items ?? [],
+  })
   const ready = deployments.data !== undefined
   return (
     <>
-      <PageHeader crumbs={[{ label: access?.name ?? 'Overview' }]} headline={ready ? describeOverview(rows) : 'Overview'} />
+      <PageHeader
+        crumbs={[{ label: access?.name ?? 'Overview' }]}
+        headline={ready ? describeOverview(rows) : 'Overview'}
+      />
       <div className="grid gap-8">
         <OverviewList title="Needs a decision" rows={rows.decide} />
         <OverviewList title="In motion" rows={rows.motion} />
@@ -32,7 +39,12 @@ export function OverviewScreen() {
           <QueryView query={deployments} permission="rollouts:read" what="the deployments">
             {(page) =>
               page.items.length === 0 ? (
-                <EmptyState icon={Rocket} title="No deployment yet" text="Register a version under Models, enrol an agent under Agents, then create a deployment." command="npm run slipway -- status" />
+                <EmptyState
+                  icon={Rocket}
+                  title="No deployment yet"
+                  text="Register a version under Models, enrol an agent under Agents, then create a deployment."
+                  command="npm run slipway -- status"
+                />
               ) : (
                 <ul className="divide-y border-y">
                   {page.items.map((deployment) => (

@@ -10,7 +10,10 @@ export function AliasHistory({ modelId }: { modelId: string }) {
     <QueryView query={query} permission="registry:read" what="the alias history">
       {(page) =>
         page.items.length === 0 ? (
-          <EmptyState title="No alias was ever set" text="An alias such as champion is a movable name for one version; every move is kept here." />
+          <EmptyState
+            title="No alias was ever set"
+            text="An alias such as champion is a movable name for one version; every move is kept here."
+          />
         ) : (
           <ol className="divide-y border-y">
             {page.items.map((move) => (

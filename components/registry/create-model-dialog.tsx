@@ -18,7 +18,10 @@ const IMPORTANCE = ['low', 'medium', 'high', 'critical'].map((value) => ({ value
 export function CreateModelDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const workspace = useWorkspace()
   const router = useRouter()
-  const form = useForm({ resolver: zodResolver(createModelInput), defaultValues: { name: '', description: '', importance: 'medium' as const } })
+  const form = useForm({
+    resolver: zodResolver(createModelInput),
+    defaultValues: { name: '', description: '', importance: 'medium' as const },
+  })
   const change = useChange({
     room: 'registry',
     path: '/api/v1/registry/models',
@@ -48,8 +51,22 @@ export function CreateModelDialog({ open, onOpenChange }: { open: boolean; onOpe
         <Field label="Description" error={form.formState.errors.description?.message}>
           <Textarea {...form.register('description')} rows={2} />
         </Field>
-        <Field label="Importance" hint="How much harm a wrong answer does. It decides how much approval a change needs.">
-          <Controller control={form.control} name="importance" render={({ field }) => <Select label="Importance" value={field.value ?? 'medium'} onValueChange={field.onChange} options={IMPORTANCE} />} />
+        <Field
+          label="Importance"
+          hint="How much harm a wrong answer does. It decides how much approval a change needs."
+        >
+          <Controller
+            control={form.control}
+            name="importance"
+            render={({ field }) => (
+              <Select
+                label="Importance"
+                value={field.value ?? 'medium'}
+                onValueChange={field.onChange}
+                options={IMPORTANCE}
+              />
+            )}
+          />
         </Field>
         <InlineError error={change.error} />
       </form>

@@ -10,7 +10,8 @@ import type { VersionDetail } from '@/lib/registry/contract'
 export function FileList({ versionId, files }: { versionId: string; files: VersionDetail['files'] }) {
   const workspace = useWorkspace()
   const can = useCan('registry:download')
-  if (files.length === 0) return <EmptyState title="No file yet" text="Files are uploaded before a version is submitted for intake." />
+  if (files.length === 0)
+    return <EmptyState title="No file yet" text="Files are uploaded before a version is submitted for intake." />
   return (
     <ul className="divide-y border-y">
       {files.map((file) => (

@@ -1,8 +1,19 @@
 import { StatusBadge } from '@/components/ui/badge'
 import type { VersionDetail } from '@/lib/registry/contract'
 
-export function FindingList({ findings, verdict }: { findings: VersionDetail['findings']; verdict: VersionDetail['verdict'] }) {
-  if (findings.length === 0) return <p className="text-muted">{verdict === null ? 'Intake has not looked at the files yet.' : 'Intake found nothing to object to.'}</p>
+export function FindingList({
+  findings,
+  verdict,
+}: {
+  findings: VersionDetail['findings']
+  verdict: VersionDetail['verdict']
+}) {
+  if (findings.length === 0)
+    return (
+      <p className="text-muted">
+        {verdict === null ? 'Intake has not looked at the files yet.' : 'Intake found nothing to object to.'}
+      </p>
+    )
   return (
     <ul className="divide-y border-y">
       {findings.map((finding) => (

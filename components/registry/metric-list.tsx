@@ -5,14 +5,20 @@ function Rows({ label, rows }: { label: string; rows: readonly (readonly [string
     <table aria-label={label} className="w-full">
       <thead>
         <tr className="border-b text-left text-xs text-muted">
-          <th scope="col" className="h-8 font-medium">{label}</th>
-          <th scope="col" className="h-8 text-right font-medium">Value</th>
+          <th scope="col" className="h-8 font-medium">
+            {label}
+          </th>
+          <th scope="col" className="h-8 text-right font-medium">
+            Value
+          </th>
         </tr>
       </thead>
       <tbody className="divide-y">
         {rows.map(([name, value]) => (
           <tr key={name}>
-            <th scope="row" className="py-1 text-left font-normal text-muted">{name}</th>
+            <th scope="row" className="py-1 text-left font-normal text-muted">
+              {name}
+            </th>
             <td className="py-1 text-right break-all">{value}</td>
           </tr>
         ))}
@@ -31,7 +37,9 @@ export function MetricList({ metrics, params }: { metrics: Record<string, number
       {values.length > 0 ? (
         <div>
           <Rows label="Metric at training" rows={values} />
-          <p className="pt-1 text-xs text-faint">Given at registration; Slipway measures quality in production on the deployment page.</p>
+          <p className="pt-1 text-xs text-faint">
+            Given at registration; Slipway measures quality in production on the deployment page.
+          </p>
         </div>
       ) : null}
       {settings.length > 0 ? <Rows label="Parameter" rows={settings} /> : null}

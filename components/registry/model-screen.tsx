@@ -1,6 +1,7 @@
 'use client'
 import { GitCompareArrows, Upload } from 'lucide-react'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { useCan } from '@/components/api/use-can'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
@@ -14,7 +15,6 @@ import { Markdown } from '@/components/ui/markdown'
 import { Tabs } from '@/components/ui/tabs'
 import { TimeText } from '@/components/ui/time-text'
 import type { modelDetail } from '@/lib/registry/contract'
-import type { z } from 'zod'
 import { AliasHistory } from './alias-history'
 import { AliasTags } from './alias-tags'
 import { useModel } from './queries'
@@ -70,7 +70,22 @@ function Content({ model }: { model: Model }) {
         onValueChange={(tab) => set({ tab: tab === 'versions' ? null : tab, cursor: null })}
         items={[
           { value: 'versions', label: 'Versions', content: <VersionsTable modelId={model.id} register={register} /> },
-          { value: 'card', label: 'Card', content: model.card === '' ? <EmptyState title="No model card" text={model.description || 'A card says what the model is for, what it was trained on and where it must not be used.'} /> : <Markdown text={model.card} /> },
+          {
+            value: 'card',
+            label: 'Card',
+            content:
+              model.card === '' ? (
+                <EmptyState
+                  title="No model card"
+                  text={
+                    model.description ||
+                    'A card says what the model is for, what it was trained on and where it must not be used.'
+                  }
+                />
+              ) : (
+                <Markdown text={model.card} />
+              ),
+          },
           { value: 'aliases', label: 'Aliases', content: <AliasHistory modelId={model.id} /> },
           { value: 'history', label: 'History', content: <ResourceHistory resource={`model:${model.id}`} /> },
         ]}

@@ -32,7 +32,12 @@ export function ModelsScreen() {
       New model
     </Button>
   )
-  const headline = items === undefined ? 'Models' : items.length === 0 ? 'No model here.' : `${items.length}${query.data?.nextCursor ? ' and more' : ''} ${items.length === 1 ? 'model' : 'models'}${filtered ? ' match' : ''}.`
+  const headline =
+    items === undefined
+      ? 'Models'
+      : items.length === 0
+        ? 'No model here.'
+        : `${items.length}${query.data?.nextCursor ? ' and more' : ''} ${items.length === 1 ? 'model' : 'models'}${filtered ? ' match' : ''}.`
   return (
     <>
       <PageHeader crumbs={[{ label: 'Models' }]} headline={headline} actions={create} />
@@ -45,7 +50,11 @@ export function ModelsScreen() {
             <EmptyState
               icon={Boxes}
               title={filtered ? 'No model matches' : 'No model yet'}
-              text={filtered ? 'Change or clear the filters.' : 'A model is a name under which versions are registered, compared, deployed and watched.'}
+              text={
+                filtered
+                  ? 'Change or clear the filters.'
+                  : 'A model is a name under which versions are registered, compared, deployed and watched.'
+              }
               action={filtered ? null : create}
               command={filtered ? undefined : 'npm run slipway -- register --model NAME --file model.onnx'}
             />

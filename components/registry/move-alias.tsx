@@ -27,7 +27,11 @@ export function MoveAlias({ version }: { version: VersionDetail }) {
   })
   return (
     <>
-      <Button icon={<Tag aria-hidden />} refusal={version.state === 'READY' ? can.refusal : 'Only a ready version can carry an alias.'} onClick={() => setOpen(true)}>
+      <Button
+        icon={<Tag aria-hidden />}
+        refusal={version.state === 'READY' ? can.refusal : 'Only a ready version can carry an alias.'}
+        onClick={() => setOpen(true)}
+      >
         Move an alias here
       </Button>
       <Dialog
@@ -38,7 +42,12 @@ export function MoveAlias({ version }: { version: VersionDetail }) {
         footer={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={!parsed.success || name === ''} onClick={() => change.mutate(name)}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={!parsed.success || name === ''}
+              onClick={() => change.mutate(name)}
+            >
               Point {name || 'it'} at v{version.number}
             </Button>
           </>

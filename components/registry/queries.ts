@@ -1,30 +1,62 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
-import { aliasHistoryPage, comparison, modelDetail, modelPage, versionDetail, versionPage } from '@/lib/registry/contract'
+import {
+  aliasHistoryPage,
+  comparison,
+  modelDetail,
+  modelPage,
+  versionDetail,
+  versionPage,
+} from '@/lib/registry/contract'
 
 const MODELS = '/api/v1/registry/models'
 const VERSIONS = '/api/v1/registry/versions'
 
-export function useModels(query: { cursor?: string; limit?: number; name?: string; tag?: string; importance?: string; sort?: string }, enabled = true) {
+export function useModels(
+  query: { cursor?: string; limit?: number; name?: string; tag?: string; importance?: string; sort?: string },
+  enabled = true,
+) {
   return useRead({ key: ['registry', 'list-models'], path: MODELS, query, output: modelPage, enabled })
 }
 
 export function useModel(modelId: string) {
-  return useRead({ key: ['registry', 'get-model'], path: `${MODELS}/${encodeURIComponent(modelId)}`, output: modelDetail })
+  return useRead({
+    key: ['registry', 'get-model'],
+    path: `${MODELS}/${encodeURIComponent(modelId)}`,
+    output: modelDetail,
+  })
 }
 
-export function useVersions(query: { modelId?: string; state?: string; tag?: string; sort?: string; cursor?: string; limit?: number }, enabled = true) {
+export function useVersions(
+  query: { modelId?: string; state?: string; tag?: string; sort?: string; cursor?: string; limit?: number },
+  enabled = true,
+) {
   return useRead({ key: ['registry', 'list-versions'], path: VERSIONS, query, output: versionPage, enabled })
 }
 
 export function useVersion(versionId: string) {
-  return useRead({ key: ['registry', 'get-version'], path: `${VERSIONS}/${encodeURIComponent(versionId)}`, output: versionDetail })
+  return useRead({
+    key: ['registry', 'get-version'],
+    path: `${VERSIONS}/${encodeURIComponent(versionId)}`,
+    output: versionDetail,
+  })
 }
 
 export function useComparison(before: string, after: string) {
-  return useRead({ key: ['registry', 'compare-versions'], path: `${VERSIONS}/compare`, query: { before, after }, output: comparison, enabled: before !== '' && after !== '' })
+  return useRead({
+    key: ['registry', 'compare-versions'],
+    path: `${VERSIONS}/compare`,
+    query: { before, after },
+    output: comparison,
+    enabled: before !== '' && after !== '',
+  })
 }
 
 export function useAliasHistory(modelId: string) {
-  return useRead({ key: ['registry', 'alias-history'], path: `${MODELS}/${encodeURIComponent(modelId)}/alias-moves`, query: { limit: 50 }, output: aliasHistoryPage })
+  return useRead({
+    key: ['registry', 'alias-history'],
+    path: `${MODELS}/${encodeURIComponent(modelId)}/alias-moves`,
+    query: { limit: 50 },
+    output: aliasHistoryPage,
+  })
 }

@@ -18,7 +18,13 @@ interface RegisterDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-const WORD = { idle: '', creating: 'Making the version', uploading: 'Uploading', submitting: 'Handing over to intake', done: 'Done' }
+const WORD = {
+  idle: '',
+  creating: 'Making the version',
+  uploading: 'Uploading',
+  submitting: 'Handing over to intake',
+  done: 'Done',
+}
 
 export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProps) {
   const workspace = useWorkspace()
@@ -47,7 +53,12 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
           <Button disabled={busy} onClick={() => closing(false)}>
             Cancel
           </Button>
-          <Button tone="primary" busy={busy} disabled={files.length === 0} onClick={() => void run({ modelId: model.id, description, files })}>
+          <Button
+            tone="primary"
+            busy={busy}
+            disabled={files.length === 0}
+            onClick={() => void run({ modelId: model.id, description, files })}
+          >
             Upload and register
           </Button>
         </>
@@ -63,12 +74,18 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
             onChange={(event) => setFiles([...(event.target.files ?? [])])}
             className="w-full rounded-sm border border-dashed border-line-strong bg-surface px-3 py-4 text-sm file:mr-3 file:rounded-sm file:border file:border-line file:bg-hover file:px-3 file:py-1 file:text-ink"
           />
-          <span className="text-xs text-muted">{files.length === 0 ? 'An .onnx file, or several files of one model.' : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(files.reduce((sum, file) => sum + file.size, 0))}`}</span>
+          <span className="text-xs text-muted">
+            {files.length === 0
+              ? 'An .onnx file, or several files of one model.'
+              : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(files.reduce((sum, file) => sum + file.size, 0))}`}
+          </span>
         </label>
         <Field label="Description" hint="What is different in this version?">
           <Textarea rows={2} value={description} onChange={(event) => setDescription(event.target.value)} />
         </Field>
-        {busy ? <ProgressBar value={state.step === 'uploading' ? state.share * 100 : null} label={WORD[state.step]} /> : null}
+        {busy ? (
+          <ProgressBar value={state.step === 'uploading' ? state.share * 100 : null} label={WORD[state.step]} />
+        ) : null}
         <InlineError error={state.error} />
         <div className="grid gap-1">
           <span className="text-xs text-muted">Or from the command line</span>

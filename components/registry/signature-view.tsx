@@ -1,7 +1,7 @@
+import type { z } from 'zod'
 import { Facts } from '@/components/ui/facts'
 import { Section } from '@/components/ui/section'
 import type { signature as signatureSchema } from '@/lib/registry/contract'
-import type { z } from 'zod'
 
 type Signature = z.output<typeof signatureSchema>
 
@@ -31,7 +31,9 @@ export function SignatureView({ signature }: { signature: Signature }) {
     <div className="grid gap-6 lg:grid-cols-2">
       <Tensors label="Inputs" tensors={signature.inputs} />
       <Tensors label="Outputs" tensors={signature.outputs} />
-      <Section title={`Features, ${signature.inputBinding === 'packed' ? 'packed into one tensor in this order' : 'one input each'}`}>
+      <Section
+        title={`Features, ${signature.inputBinding === 'packed' ? 'packed into one tensor in this order' : 'one input each'}`}
+      >
         {signature.features.length === 0 ? (
           <p className="text-muted">The model names no features.</p>
         ) : (
@@ -52,7 +54,10 @@ export function SignatureView({ signature }: { signature: Signature }) {
         <Facts
           facts={[
             { term: 'Classes', value: signature.classes?.join(', ') ?? 'none' },
-            { term: 'Positive class', value: signature.positiveClass === null ? 'none' : String(signature.positiveClass) },
+            {
+              term: 'Positive class',
+              value: signature.positiveClass === null ? 'none' : String(signature.positiveClass),
+            },
             { term: 'Threshold', value: signature.threshold === null ? 'none' : String(signature.threshold) },
           ]}
         />

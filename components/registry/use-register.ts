@@ -32,7 +32,12 @@ export function useRegister() {
     try {
       if (versionId === null) {
         setState({ ...IDLE, step: 'creating' })
-        const version = await fetchJson(`/api/v1/registry/models/${modelId}/versions`, { method: 'POST', workspace, body: { description }, output: versionOutput })
+        const version = await fetchJson(`/api/v1/registry/models/${modelId}/versions`, {
+          method: 'POST',
+          workspace,
+          body: { description },
+          output: versionOutput,
+        })
         versionId = version.id
       }
       const id = versionId
@@ -40,15 +45,31 @@ export function useRegister() {
       let sent = 0
       for (const file of files) {
         const before = sent
-        const onProgress = (share: number) => setState({ step: 'uploading', share: total === 0 ? 0 : (before + share * file.size) / total, error: null, versionId: id })
+        const onProgress = (share: number) =>
+          setState({
+            step: 'uploading',
+            share: total === 0 ? 0 : (before + share * file.size) / total,
+            error: null,
+            versionId: id,
+          })
         await uploadFile({ workspace, versionId: id, path: file.name, file, onProgress })
         sent += file.size
       }
       setState({ step: 'submitting', share: 1, error: null, versionId: id })
-      await fetchJson(`/api/v1/registry/versions/${id}/submit`, { method: 'POST', workspace, body: {}, output: versionOutput })
+      await fetchJson(`/api/v1/registry/versions/${id}/submit`, {
+        method: 'POST',
+        workspace,
+        body: {},
+        output: versionOutput,
+      })
       setState({ step: 'done', share: 1, error: null, versionId: id })
     } catch (error) {
-      setState({ step: 'idle', share: 0, error: error instanceof Error ? error : new Error('The upload failed.'), versionId })
+      setState({
+        step: 'idle',
+        share: 0,
+        error: error instanceof Error ? error : new Error('The upload failed.'),
+        versionId,
+      })
     } finally {
       void client.invalidateQueries({ queryKey: ['registry'] })
     }

@@ -14,11 +14,27 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
           { term: 'Task', value: version.task ?? 'not declared' },
           { term: 'Format', value: version.format ?? 'not known yet' },
           { term: 'Size', value: formatBytes(Number(version.sizeBytes)) },
-          { term: 'Manifest digest', value: version.manifestDigest ? <CopyableId id={version.manifestDigest} what="digest" full /> : 'none yet' },
-          { term: 'Training data', value: version.trainingDigest ? <CopyableId id={version.trainingDigest} what="digest" /> : 'not recorded' },
+          {
+            term: 'Manifest digest',
+            value: version.manifestDigest ? <CopyableId id={version.manifestDigest} what="digest" full /> : 'none yet',
+          },
+          {
+            term: 'Training data',
+            value: version.trainingDigest ? <CopyableId id={version.trainingDigest} what="digest" /> : 'not recorded',
+          },
           { term: 'Run', value: version.sourceRunId ?? 'not recorded' },
-          { term: 'Code commit', value: version.sourceCommit ? <CopyableId id={version.sourceCommit} what="commit" /> : 'not recorded' },
-          { term: 'Registered', value: <span>{version.createdByName}, <TimeText at={version.createdAt} /></span> },
+          {
+            term: 'Code commit',
+            value: version.sourceCommit ? <CopyableId id={version.sourceCommit} what="commit" /> : 'not recorded',
+          },
+          {
+            term: 'Registered',
+            value: (
+              <span>
+                {version.createdByName}, <TimeText at={version.createdAt} />
+              </span>
+            ),
+          },
           { term: 'Ready', value: version.readyAt ? <TimeText at={version.readyAt} /> : 'not yet' },
           ...Object.entries(version.tags).map(([key, value]) => ({ term: key, value })),
         ]}

@@ -41,7 +41,11 @@ function Content({ version }: { version: VersionDetail }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: 'Models', href: `/${workspace}/models` }, { label: version.modelName, href: model }, { label: `v${version.number}` }]}
+        crumbs={[
+          { label: 'Models', href: `/${workspace}/models` },
+          { label: version.modelName, href: model },
+          { label: `v${version.number}` },
+        ]}
         status={
           <>
             <StatusBadge state={version.state} />
@@ -65,11 +69,36 @@ function Content({ version }: { version: VersionDetail }) {
         onValueChange={(tab) => set({ tab: tab === 'summary' ? null : tab })}
         items={[
           { value: 'summary', label: 'Summary', content: <VersionFacts version={version} /> },
-          { value: 'signature', label: 'Signature', content: version.signature ? <SignatureView signature={version.signature} /> : <EmptyState title="No signature" text="Inputs and outputs are read from the model's header at intake." /> },
-          { value: 'metrics', label: 'Metrics and parameters', content: <MetricList metrics={version.metrics} params={version.params} /> },
+          {
+            value: 'signature',
+            label: 'Signature',
+            content: version.signature ? (
+              <SignatureView signature={version.signature} />
+            ) : (
+              <EmptyState title="No signature" text="Inputs and outputs are read from the model's header at intake." />
+            ),
+          },
+          {
+            value: 'metrics',
+            label: 'Metrics and parameters',
+            content: <MetricList metrics={version.metrics} params={version.params} />,
+          },
           { value: 'files', label: 'Files', content: <FileList versionId={version.id} files={version.files} /> },
-          { value: 'findings', label: `Findings${version.findings.length > 0 ? ` ${version.findings.length}` : ''}`, content: <FindingList findings={version.findings} verdict={version.verdict} /> },
-          { value: 'card', label: 'Card', content: version.card === '' ? <EmptyState title="No card for this version" text="The card of the model applies." /> : <Markdown text={version.card} /> },
+          {
+            value: 'findings',
+            label: `Findings${version.findings.length > 0 ? ` ${version.findings.length}` : ''}`,
+            content: <FindingList findings={version.findings} verdict={version.verdict} />,
+          },
+          {
+            value: 'card',
+            label: 'Card',
+            content:
+              version.card === '' ? (
+                <EmptyState title="No card for this version" text="The card of the model applies." />
+              ) : (
+                <Markdown text={version.card} />
+              ),
+          },
           { value: 'history', label: 'History', content: <ResourceHistory resource={`version:${version.id}`} /> },
         ]}
       />

@@ -19,13 +19,54 @@ import { useVersions } from './queries'
 
 function columnsOf(workspace: string, metric: string | null): Column<VersionSummary>[] {
   return [
-    { id: 'number', header: 'Version', sort: 'number', cell: (one) => <Link href={`/${workspace}/models/${one.modelId}/versions/${one.id}`} className="font-medium hover:underline">v{one.number}</Link> },
+    {
+      id: 'number',
+      header: 'Version',
+      sort: 'number',
+      cell: (one) => (
+        <Link href={`/${workspace}/models/${one.modelId}/versions/${one.id}`} className="font-medium hover:underline">
+          v{one.number}
+        </Link>
+      ),
+    },
     { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} /> },
     { id: 'aliases', header: 'Aliases', cell: (one) => <AliasTags aliases={one.aliases} /> },
-    ...(metric === null ? [] : [{ id: 'metric', header: metric, align: 'right' as const, cell: (one: VersionSummary) => (one.metrics[metric] === undefined ? <span className="text-faint">not given</span> : formatNumber(one.metrics[metric], 4)) }]),
-    { id: 'description', header: 'Description', width: 'max-w-80', cell: (one) => <span className="line-clamp-1 text-muted" title={one.stateReason ?? one.description}>{one.stateReason ?? one.description}</span> },
+    ...(metric === null
+      ? []
+      : [
+          {
+            id: 'metric',
+            header: metric,
+            align: 'right' as const,
+            cell: (one: VersionSummary) =>
+              one.metrics[metric] === undefined ? (
+                <span className="text-faint">not given</span>
+              ) : (
+                formatNumber(one.metrics[metric], 4)
+              ),
+          },
+        ]),
+    {
+      id: 'description',
+      header: 'Description',
+      width: 'max-w-80',
+      cell: (one) => (
+        <span className="line-clamp-1 text-muted" title={one.stateReason ?? one.description}>
+          {one.stateReason ?? one.description}
+        </span>
+      ),
+    },
     { id: 'size', header: 'Size', align: 'right', cell: (one) => formatBytes(Number(one.sizeBytes)) },
-    { id: 'digest', header: 'Digest', cell: (one) => (one.manifestDigest ? <CopyableId id={one.manifestDigest} what="digest" /> : <span className="text-faint">none yet</span>) },
+    {
+      id: 'digest',
+      header: 'Digest',
+      cell: (one) =>
+        one.manifestDigest ? (
+          <CopyableId id={one.manifestDigest} what="digest" />
+        ) : (
+          <span className="text-faint">none yet</span>
+        ),
+    },
     { id: 'by', header: 'By', cell: (one) => <span className="whitespace-nowrap">{one.createdByName}</span> },
     { id: 'at', header: 'Registered', sort: 'createdAt', cell: (one) => <TimeText at={one.createdAt} ago /> },
   ]
@@ -38,12 +79,18 @@ export function VersionsTable({ modelId, register }: { modelId: string; register
   const query = useVersions({ modelId, sort, cursor: get('cursor') })
   const items = query.data?.items ?? []
   const metric = headlineMetric(items)
-  const trend = metric === null ? [] : [...items].sort((a, b) => a.number - b.number).map((one) => one.metrics[metric] ?? null)
+  const trend =
+    metric === null ? [] : [...items].sort((a, b) => a.number - b.number).map((one) => one.metrics[metric] ?? null)
   return (
     <QueryView query={query} permission="registry:read" what="the versions">
       {(page) =>
         page.items.length === 0 ? (
-          <EmptyState title="No version yet" text="Upload a model file here, or register one from a notebook, a pipeline or the command line." action={register} command="npm run slipway -- register --model NAME --file model.onnx" />
+          <EmptyState
+            title="No version yet"
+            text="Upload a model file here, or register one from a notebook, a pipeline or the command line."
+            action={register}
+            command="npm run slipway -- register --model NAME --file model.onnx"
+          />
         ) : (
           <>
             {metric !== null && trend.length > 1 ? (
@@ -62,7 +109,8 @@ export function VersionsTable({ modelId, register }: { modelId: string; register
               phone={(one) => (
                 <span className="flex items-center justify-between gap-3">
                   <span>
-                    <span className="text-base font-medium">v{one.number}</span> <span className="text-xs text-muted">{one.aliases.join(', ')}</span>
+                    <span className="text-base font-medium">v{one.number}</span>{' '}
+                    <span className="text-xs text-muted">{one.aliases.join(', ')}</span>
                   </span>
                   <StatusBadge state={one.state} />
                 </span>

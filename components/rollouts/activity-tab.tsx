@@ -13,7 +13,10 @@ export function ActivityTab({ deploymentId }: { deploymentId: string }) {
     <QueryView query={query} permission="rollouts:read" what="the changes of this deployment">
       {(page) =>
         page.items.length === 0 ? (
-          <EmptyState title="Nothing was changed yet" text="Every rollout and rollback of this deployment is listed here, with who asked for it, why, and how it ended." />
+          <EmptyState
+            title="Nothing was changed yet"
+            text="Every rollout and rollback of this deployment is listed here, with who asked for it, why, and how it ended."
+          />
         ) : (
           <>
             <RolloutTable rollouts={page.items} />

@@ -32,11 +32,20 @@ export function AutomationDialog({ deployment, open, onOpenChange }: AutomationD
       open={open}
       onOpenChange={onOpenChange}
       title={title}
-      description={off ? 'No step is taken and nothing is rolled back by itself until it is switched on again. Traffic stays where it is.' : 'Steps are taken and harm is rolled back by itself again.'}
+      description={
+        off
+          ? 'No step is taken and nothing is rolled back by itself until it is switched on again. Traffic stays where it is.'
+          : 'Steps are taken and harm is rolled back by itself again.'
+      }
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button tone={off ? 'harm' : 'primary'} busy={change.isPending} disabled={reason.trim().length < 3} onClick={() => change.mutate(reason)}>
+          <Button
+            tone={off ? 'harm' : 'primary'}
+            busy={change.isPending}
+            disabled={reason.trim().length < 3}
+            onClick={() => change.mutate(reason)}
+          >
             {title}
           </Button>
         </>

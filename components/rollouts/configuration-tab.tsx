@@ -10,20 +10,58 @@ import type { DeploymentView } from '@/lib/rollouts/contract'
 export function ConfigurationTab({ deployment }: { deployment: DeploymentView }) {
   const workspace = useWorkspace()
   const gateway = deployment.agent.gatewayUrl
-  const policy = deployment.environment.policy === 'four-eyes' ? 'four eyes: one approver who is not the requester' : 'solo: one person can change it'
+  const policy =
+    deployment.environment.policy === 'four-eyes'
+      ? 'four eyes: one approver who is not the requester'
+      : 'solo: one person can change it'
   return (
     <div className="grid gap-5">
       <Facts
         facts={[
           { term: 'Id', value: <CopyableId id={deployment.id} what="deployment id" full /> },
-          { term: 'Model', value: <Link href={`/${workspace}/models/${deployment.model.id}`} className="text-link hover:underline">{deployment.model.name}</Link> },
+          {
+            term: 'Model',
+            value: (
+              <Link href={`/${workspace}/models/${deployment.model.id}`} className="text-link hover:underline">
+                {deployment.model.name}
+              </Link>
+            ),
+          },
           { term: 'Task', value: deployment.model.task ?? 'not declared' },
-          { term: 'Agent', value: <Link href={`/${workspace}/agents/${deployment.agent.id}`} className="text-link hover:underline">{deployment.agent.name}</Link> },
+          {
+            term: 'Agent',
+            value: (
+              <Link href={`/${workspace}/agents/${deployment.agent.id}`} className="text-link hover:underline">
+                {deployment.agent.name}
+              </Link>
+            ),
+          },
           { term: 'Policy', value: policy },
           { term: 'Automation', value: deployment.automationOff ? 'off: nothing happens by itself' : 'on' },
-          { term: 'Desired plan', value: deployment.desired.planDigest ? <CopyableId id={deployment.desired.planDigest} what="plan digest" /> : 'none yet' },
-          { term: 'Observed plan', value: deployment.observed?.planDigest ? <CopyableId id={deployment.observed.planDigest} what="plan digest" /> : 'none reported yet' },
-          { term: 'Captured through', value: deployment.observed?.dataThrough ? <TimeText at={deployment.observed.dataThrough} seconds /> : 'nothing captured yet' },
+          {
+            term: 'Desired plan',
+            value: deployment.desired.planDigest ? (
+              <CopyableId id={deployment.desired.planDigest} what="plan digest" />
+            ) : (
+              'none yet'
+            ),
+          },
+          {
+            term: 'Observed plan',
+            value: deployment.observed?.planDigest ? (
+              <CopyableId id={deployment.observed.planDigest} what="plan digest" />
+            ) : (
+              'none reported yet'
+            ),
+          },
+          {
+            term: 'Captured through',
+            value: deployment.observed?.dataThrough ? (
+              <TimeText at={deployment.observed.dataThrough} seconds />
+            ) : (
+              'nothing captured yet'
+            ),
+          },
           { term: 'Created', value: <TimeText at={deployment.createdAt} /> },
         ]}
       />

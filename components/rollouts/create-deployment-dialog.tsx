@@ -25,7 +25,10 @@ export function CreateDeploymentDialog({ open, onOpenChange }: CreateDeploymentD
   const router = useRouter()
   const models = useModels({ limit: 200 }, open)
   const environments = useEnvironments(open)
-  const form = useForm({ resolver: zodResolver(createDeploymentInput), defaultValues: { name: '', modelId: '', environmentId: '' } })
+  const form = useForm({
+    resolver: zodResolver(createDeploymentInput),
+    defaultValues: { name: '', modelId: '', environmentId: '' },
+  })
   const change = useChange({
     room: 'rollouts',
     path: PATHS.deployments,
@@ -58,14 +61,28 @@ export function CreateDeploymentDialog({ open, onOpenChange }: CreateDeploymentD
           <Controller
             control={form.control}
             name="modelId"
-            render={({ field }) => <Select label="Model" value={field.value} onValueChange={field.onChange} options={(models.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
+            render={({ field }) => (
+              <Select
+                label="Model"
+                value={field.value}
+                onValueChange={field.onChange}
+                options={(models.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+              />
+            )}
           />
         </Field>
         <Field label="Environment" error={errors.environmentId && 'Choose an environment.'}>
           <Controller
             control={form.control}
             name="environmentId"
-            render={({ field }) => <Select label="Environment" value={field.value} onValueChange={field.onChange} options={(environments.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} />}
+            render={({ field }) => (
+              <Select
+                label="Environment"
+                value={field.value}
+                onValueChange={field.onChange}
+                options={(environments.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+              />
+            )}
           />
         </Field>
         <InlineError error={change.error} />

@@ -12,7 +12,14 @@ export function DecisionChecklist({ rollout }: { rollout: RolloutDetail }) {
         const here = index === at
         const Icon = here ? ArrowRight : at >= 0 && index < at ? Check : Circle
         return (
-          <li key={rule.reason} aria-current={here || undefined} className={clsx('flex gap-2 rounded-sm px-2 py-1', here ? 'bg-progress-surface text-progress' : at >= 0 && index > at ? 'text-faint' : 'text-muted')}>
+          <li
+            key={rule.reason}
+            aria-current={here || undefined}
+            className={clsx(
+              'flex gap-2 rounded-sm px-2 py-1',
+              here ? 'bg-progress-surface text-progress' : at >= 0 && index > at ? 'text-faint' : 'text-muted',
+            )}
+          >
             <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
             <span>
               {rule.label}

@@ -32,7 +32,16 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
   const busy = rollout === null ? null : `Rollout ${rollout.number} is open. It ends first, or is aborted.`
   const canPromote = retired ?? request.refusal ?? busy
   const canRollBack = retired ?? rollBack.refusal
-  usePageKeys({ p: rollout ? (advance.refusal ? undefined : () => setOpen('ship')) : canPromote ? undefined : () => setOpen('promote'), b: canRollBack ? undefined : () => setOpen('rollback') })
+  usePageKeys({
+    p: rollout
+      ? advance.refusal
+        ? undefined
+        : () => setOpen('ship')
+      : canPromote
+        ? undefined
+        : () => setOpen('promote'),
+    b: canRollBack ? undefined : () => setOpen('rollback'),
+  })
   return (
     <>
       {rollout === null ? (
@@ -48,15 +57,37 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
         Roll back
       </Button>
       {rollout === null ? null : (
-        <Button icon={resumable ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />} refusal={pause.refusal} onClick={() => setOpen(resumable ? 'resume' : 'pause')}>
+        <Button
+          icon={resumable ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
+          refusal={pause.refusal}
+          onClick={() => setOpen(resumable ? 'resume' : 'pause')}
+        >
           {resumable ? 'Resume' : 'Pause'}
         </Button>
       )}
-      <Menu trigger={<Button tone="quiet" size="icon" className="phone:max-w-11" aria-label="More actions" icon={<EllipsisVertical aria-hidden />} />}>
-        <MenuItem icon={<FastForward aria-hidden />} refusal={rollout === null ? 'No rollout is open.' : advance.refusal} onClick={() => setOpen('advance')}>
+      <Menu
+        trigger={
+          <Button
+            tone="quiet"
+            size="icon"
+            className="phone:max-w-11"
+            aria-label="More actions"
+            icon={<EllipsisVertical aria-hidden />}
+          />
+        }
+      >
+        <MenuItem
+          icon={<FastForward aria-hidden />}
+          refusal={rollout === null ? 'No rollout is open.' : advance.refusal}
+          onClick={() => setOpen('advance')}
+        >
           Advance to the next step
         </MenuItem>
-        <MenuItem icon={<Ban aria-hidden />} refusal={rollout === null ? 'No rollout is open.' : abort.refusal} onClick={() => setOpen('abort')}>
+        <MenuItem
+          icon={<Ban aria-hidden />}
+          refusal={rollout === null ? 'No rollout is open.' : abort.refusal}
+          onClick={() => setOpen('abort')}
+        >
           Abort the rollout
         </MenuItem>
         <MenuItem refusal={retired ?? rollBack.refusal} onClick={() => setOpen('automation')}>
@@ -68,7 +99,18 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
       </Menu>
       <PromoteDialog deployment={deployment} open={open === 'promote'} onOpenChange={close} />
       <RollbackDialog deployment={deployment} open={open === 'rollback'} onOpenChange={close} />
-      {rollout ? PERSON_KEYS.map((key) => <PersonActionDialog key={key} action={PERSON[key]} deployment={deployment} rollout={rollout} open={open === key} onOpenChange={close} />) : null}
+      {rollout
+        ? PERSON_KEYS.map((key) => (
+            <PersonActionDialog
+              key={key}
+              action={PERSON[key]}
+              deployment={deployment}
+              rollout={rollout}
+              open={open === key}
+              onOpenChange={close}
+            />
+          ))
+        : null}
       <AutomationDialog deployment={deployment} open={open === 'automation'} onOpenChange={close} />
       <RetireDialog deployment={deployment} open={open === 'retire'} onOpenChange={close} />
     </>

@@ -3,6 +3,7 @@ import { useWorkspace } from '@/components/api/workspace-context'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import type { DeploymentView } from '@/lib/rollouts/contract'
+import { DemoControls } from './demo-controls'
 import { DeploymentActions } from './deployment-actions'
 import { DeploymentHealth } from './deployment-health'
 import { DeploymentLoading } from './deployment-loading'
@@ -18,7 +19,10 @@ function Content({ deployment }: { deployment: DeploymentView }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: 'Deployments', href: `/${workspace}/deployments` }, { label: `${deployment.name} · ${deployment.environment.name}` }]}
+        crumbs={[
+          { label: 'Deployments', href: `/${workspace}/deployments` },
+          { label: `${deployment.name} · ${deployment.environment.name}` },
+        ]}
         status={<DeploymentStatus deployment={deployment} />}
         headline={describeDeployment(deployment)}
         actions={<DeploymentActions deployment={deployment} />}
@@ -27,6 +31,7 @@ function Content({ deployment }: { deployment: DeploymentView }) {
       <div className="grid gap-6">
         <TrafficPanel deployment={deployment} />
         {deployment.rollout ? <RolloutStrip deployment={deployment} rollout={deployment.rollout} /> : null}
+        <DemoControls deployment={deployment} />
         <DeploymentHealth deploymentId={deployment.id} />
         <DeploymentTabs deployment={deployment} />
       </div>

@@ -10,7 +10,9 @@ export function DeploymentStatus({ deployment }: { deployment: DeploymentView })
     <>
       <EnvironmentTag name={deployment.environment.name} kind={deployment.environment.kind} />
       <StatusLine state={serving ? 'DONE' : 'UNKNOWN'}>{serving ? 'Serving' : 'Not serving'}</StatusLine>
-      <StatusLine state={deployment.inSync ? 'DONE' : 'HELD'}>{deployment.inSync ? 'observed = desired' : 'observed differs from desired'}</StatusLine>
+      <StatusLine state={deployment.inSync ? 'DONE' : 'HELD'}>
+        {deployment.inSync ? 'observed = desired' : 'observed differs from desired'}
+      </StatusLine>
       <StatusLine state={deployment.agent.status}>
         agent {deployment.agent.name} {deployment.agent.status.toLowerCase()}
       </StatusLine>

@@ -18,8 +18,16 @@ export function DeploymentTabs({ deployment }: { deployment: DeploymentView }) {
       onValueChange={(tab) => set({ tab: tab === 'activity' ? null : tab })}
       items={[
         { value: 'activity', label: 'Activity', content: <ActivityTab deploymentId={deployment.id} /> },
-        { value: 'compare', label: 'Compare', content: <Windowed>{(window) => <ComparePanel deploymentId={deployment.id} window={window} />}</Windowed> },
-        { value: 'drift', label: 'Drift', content: <Windowed>{(window) => <DriftPanel deploymentId={deployment.id} window={window} />}</Windowed> },
+        {
+          value: 'compare',
+          label: 'Compare',
+          content: <Windowed>{(window) => <ComparePanel deploymentId={deployment.id} window={window} />}</Windowed>,
+        },
+        {
+          value: 'drift',
+          label: 'Drift',
+          content: <Windowed>{(window) => <DriftPanel deploymentId={deployment.id} window={window} />}</Windowed>,
+        },
         { value: 'versions', label: 'Versions here', content: <VersionsTab deployment={deployment} /> },
         { value: 'configuration', label: 'Configuration', content: <ConfigurationTab deployment={deployment} /> },
       ]}

@@ -1,5 +1,6 @@
 'use client'
 import { Rocket } from 'lucide-react'
+import { useState } from 'react'
 import { useCan } from '@/components/api/use-can'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
@@ -11,7 +12,6 @@ import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
 import type { DeploymentView } from '@/lib/rollouts/contract'
-import { useState } from 'react'
 import { CreateDeploymentDialog } from './create-deployment-dialog'
 import { deploymentColumns } from './deployment-columns'
 import { DeploymentEntry } from './deployment-entry'
@@ -42,7 +42,15 @@ export function DeploymentsScreen() {
     <>
       <PageHeader crumbs={[{ label: 'Deployments' }]} headline={headline(query.data?.items)} actions={create} />
       <div className="mb-3 flex gap-2">
-        <UrlSelect name="state" label="State" all="Active and retired" options={[{ value: 'ACTIVE', label: 'Active' }, { value: 'RETIRED', label: 'Retired' }]} />
+        <UrlSelect
+          name="state"
+          label="State"
+          all="Active and retired"
+          options={[
+            { value: 'ACTIVE', label: 'Active' },
+            { value: 'RETIRED', label: 'Retired' },
+          ]}
+        />
       </div>
       <QueryView query={query} permission="rollouts:read" what="the deployments">
         {(page) =>
@@ -56,7 +64,14 @@ export function DeploymentsScreen() {
             />
           ) : (
             <>
-              <DataTable label="Deployments" rows={page.items} columns={deploymentColumns} rowId={(one) => one.id} href={href} phone={(one) => <DeploymentEntry deployment={one} />} />
+              <DataTable
+                label="Deployments"
+                rows={page.items}
+                columns={deploymentColumns}
+                rowId={(one) => one.id}
+                href={href}
+                phone={(one) => <DeploymentEntry deployment={one} />}
+              />
               <Pager nextCursor={page.nextCursor} count={page.items.length} />
             </>
           )

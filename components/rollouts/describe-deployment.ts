@@ -19,7 +19,9 @@ export function describeRollout(deployment: DeploymentView, rollout: RolloutView
   const share = shareOf(deployment, rollout.candidateVariantId)
   switch (rollout.status) {
     case 'PENDING':
-      return rollout.changeRequestId === null ? `${next} is about to start; ${from} keeps serving.` : `${next} waits for approval; ${from} keeps serving.`
+      return rollout.changeRequestId === null
+        ? `${next} is about to start; ${from} keeps serving.`
+        : `${next} waits for approval; ${from} keeps serving.`
     case 'WARMING':
       return `${next} is being loaded; ${from} keeps serving.`
     case 'APPLYING':
@@ -48,7 +50,10 @@ export function describeRollout(deployment: DeploymentView, rollout: RolloutView
 /** The headline of a deployment, computed from state. */
 export function describeDeployment(deployment: DeploymentView): string {
   if (deployment.state === 'RETIRED') return 'Retired. Nothing is served here.'
-  const offline = deployment.agent.status === 'OFFLINE' ? `Agent ${deployment.agent.name} is offline since its last report; what it served then it keeps serving. ` : ''
+  const offline =
+    deployment.agent.status === 'OFFLINE'
+      ? `Agent ${deployment.agent.name} is offline since its last report; what it served then it keeps serving. `
+      : ''
   if (deployment.rollout !== null) return offline + describeRollout(deployment, deployment.rollout)
   const serving = (deployment.observed?.variants ?? []).filter((variant) => variant.weightBps > 0)
   if (serving.length === 0) return `${offline}Nothing is served yet. Deploy a version to start.`

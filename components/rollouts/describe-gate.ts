@@ -17,9 +17,13 @@ export function formatGateDifference(gate: GateResultView, value: number): strin
 
 /** "0.18 %, stable 0.2 %; −0.02 pp [−0.11, +0.08], n 2 188" or what is missing. */
 export function describeGate(gate: GateResultView): string {
-  if (gate.candidate === null || gate.stable === null) return `insufficient data (${formatCount(gate.n.candidate)} of ${formatCount(gate.minRequests)} requests)`
+  if (gate.candidate === null || gate.stable === null)
+    return `insufficient data (${formatCount(gate.n.candidate)} of ${formatCount(gate.minRequests)} requests)`
   const values = `${formatGateValue(gate, gate.candidate)}, stable ${formatGateValue(gate, gate.stable)}`
   const d = gate.difference
-  const difference = d === null ? '' : `; ${formatGateDifference(gate, d.estimate)} [${formatGateDifference(gate, d.lower)}, ${formatGateDifference(gate, d.upper)}]`
+  const difference =
+    d === null
+      ? ''
+      : `; ${formatGateDifference(gate, d.estimate)} [${formatGateDifference(gate, d.lower)}, ${formatGateDifference(gate, d.upper)}]`
   return `${values}${difference}, n ${formatCount(gate.n.candidate)}`
 }

@@ -6,7 +6,15 @@ const DIGEST = 'sha256:3f7a19c2b86d4e5f0a1b2c3d4e5f60718293a4b5c6d7e8f9011223344
 
 /** A canary at 25 % waiting for more requests. */
 export function rolloutFixture(overrides: Partial<RolloutView> = {}): RolloutView {
-  const step = (index: number, candidateBps: number) => ({ index, kind: 'traffic' as const, candidateBps, mirrorBps: 0, minDwellSec: 3600, maxDurationSec: 14_400, manual: false })
+  const step = (index: number, candidateBps: number) => ({
+    index,
+    kind: 'traffic' as const,
+    candidateBps,
+    mirrorBps: 0,
+    minDwellSec: 3600,
+    maxDurationSec: 14_400,
+    manual: false,
+  })
   return {
     id: ID(20),
     number: 41,
@@ -40,8 +48,36 @@ export function rolloutFixture(overrides: Partial<RolloutView> = {}): RolloutVie
       lookedAt: AT,
       decision: { action: 'WAIT', reason: 'MIN_SAMPLE', detail: '312 more requests', waitMs: 2_400_000 },
       gates: [
-        { id: 'errors', metric: 'error-rate', outcome: 'PASS', enforced: true, stable: 0.002, candidate: 0.0018, difference: { estimate: -0.0002, lower: -0.0011, upper: 0.0008 }, pValue: null, margin: 0.01, n: { stable: 6543, candidate: 2188 }, minRequests: 500, method: 'newcombe', why: 'The upper bound stays below the margin.' },
-        { id: 'latency', metric: 'latency-p95', outcome: 'WAIT', enforced: true, stable: 8.4, candidate: 9.1, difference: null, pValue: null, margin: 1.25, n: { stable: 6543, candidate: 188 }, minRequests: 500, method: 'order-statistics', why: '312 more requests of the candidate are needed.' },
+        {
+          id: 'errors',
+          metric: 'error-rate',
+          outcome: 'PASS',
+          enforced: true,
+          stable: 0.002,
+          candidate: 0.0018,
+          difference: { estimate: -0.0002, lower: -0.0011, upper: 0.0008 },
+          pValue: null,
+          margin: 0.01,
+          n: { stable: 6543, candidate: 2188 },
+          minRequests: 500,
+          method: 'newcombe',
+          why: 'The upper bound stays below the margin.',
+        },
+        {
+          id: 'latency',
+          metric: 'latency-p95',
+          outcome: 'WAIT',
+          enforced: true,
+          stable: 8.4,
+          candidate: 9.1,
+          difference: null,
+          pValue: null,
+          margin: 1.25,
+          n: { stable: 6543, candidate: 188 },
+          minRequests: 500,
+          method: 'order-statistics',
+          why: '312 more requests of the candidate are needed.',
+        },
       ],
     },
     ...overrides,
@@ -49,8 +85,19 @@ export function rolloutFixture(overrides: Partial<RolloutView> = {}): RolloutVie
 }
 
 export function deploymentFixture(overrides: Partial<DeploymentView> = {}): DeploymentView {
-  const variant = (n: number, role: 'stable' | 'candidate', versionNumber: number, weightBps: number) => ({ variantId: ID(n), role, versionNumber, manifestDigest: DIGEST, weightBps, mirrorBps: 0 })
-  const plan = { generation: '12', planDigest: DIGEST, variants: [variant(10, 'stable', 3, 7500), variant(11, 'candidate', 4, 2500)] }
+  const variant = (n: number, role: 'stable' | 'candidate', versionNumber: number, weightBps: number) => ({
+    variantId: ID(n),
+    role,
+    versionNumber,
+    manifestDigest: DIGEST,
+    weightBps,
+    mirrorBps: 0,
+  })
+  const plan = {
+    generation: '12',
+    planDigest: DIGEST,
+    variants: [variant(10, 'stable', 3, 7500), variant(11, 'candidate', 4, 2500)],
+  }
   return {
     id: ID(1),
     name: 'census-income',
@@ -81,7 +128,27 @@ export function deploymentFixture(overrides: Partial<DeploymentView> = {}): Depl
 
 export function rollbackFixture(): RollbackOption[] {
   return [
-    { variantId: ID(10), versionNumber: 3, manifestDigest: DIGEST, becameAt: AT, readiness: 'WARM', etaMs: 400, preselected: true, markedBad: false, markedBadReason: null },
-    { variantId: ID(12), versionNumber: 2, manifestDigest: DIGEST, becameAt: AT, readiness: 'COLD', etaMs: 40_000, preselected: false, markedBad: false, markedBadReason: null },
+    {
+      variantId: ID(10),
+      versionNumber: 3,
+      manifestDigest: DIGEST,
+      becameAt: AT,
+      readiness: 'WARM',
+      etaMs: 400,
+      preselected: true,
+      markedBad: false,
+      markedBadReason: null,
+    },
+    {
+      variantId: ID(12),
+      versionNumber: 2,
+      manifestDigest: DIGEST,
+      becameAt: AT,
+      readiness: 'COLD',
+      etaMs: 40_000,
+      preselected: false,
+      markedBad: false,
+      markedBadReason: null,
+    },
   ]
 }

@@ -6,7 +6,10 @@ import { describeGate, gateName } from './describe-gate'
 export function GateLine({ gate }: { gate: GateResultView }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1">
-      <StatusBadge state={gate.outcome === 'WAIT' ? 'INSUFFICIENT' : gate.outcome} word={gate.outcome === 'WAIT' ? 'Waits' : undefined} />
+      <StatusBadge
+        state={gate.outcome === 'WAIT' ? 'INSUFFICIENT' : gate.outcome}
+        word={gate.outcome === 'WAIT' ? 'Waits' : undefined}
+      />
       <span className="font-medium">{gateName(gate)}</span>
       <span>{describeGate(gate)}</span>
       <span className="text-muted">{gate.why}</span>

@@ -8,9 +8,22 @@ export function MarginBar({ gate }: { gate: GateResultView }) {
   const place = (x: number) => `${50 + (x / reach) * 50}%`
   return (
     <svg role="img" aria-label="Difference with interval against its margin" className="h-6 w-full max-w-lg">
-      <rect x={place(gate.margin)} y="2" width={`${50 - (gate.margin / reach) * 50}%`} height="20" fill="var(--chart-zone-harm)" />
+      <rect
+        x={place(gate.margin)}
+        y="2"
+        width={`${50 - (gate.margin / reach) * 50}%`}
+        height="20"
+        fill="var(--chart-zone-harm)"
+      />
       <line x1="50%" x2="50%" y1="2" y2="22" stroke="var(--line-strong)" />
-      <line x1={place(gate.margin)} x2={place(gate.margin)} y1="2" y2="22" stroke="var(--harm-mark)" strokeDasharray="3 2" />
+      <line
+        x1={place(gate.margin)}
+        x2={place(gate.margin)}
+        y1="2"
+        y2="22"
+        stroke="var(--harm-mark)"
+        strokeDasharray="3 2"
+      />
       <line x1={place(d.lower)} x2={place(d.upper)} y1="12" y2="12" stroke="var(--ink)" strokeWidth="2" />
       <circle cx={place(d.estimate)} cy="12" r="4" fill="var(--ink)" />
     </svg>

@@ -55,7 +55,10 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
     onOpenChange(next)
     if (!next) change.reset()
   }
-  const approval = deployment.environment.policy === 'four-eyes' ? 'An approver who is not you must agree before anything moves.' : 'Starts at once; this environment needs no approval.'
+  const approval =
+    deployment.environment.policy === 'four-eyes'
+      ? 'An approver who is not you must agree before anything moves.'
+      : 'Starts at once; this environment needs no approval.'
   const words = version ? `Promote v${version.number}` : 'Promote'
   return (
     <Dialog
@@ -69,7 +72,12 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
         ) : (
           <>
             <Button onClick={() => closing(false)}>Cancel</Button>
-            <Button tone="primary" busy={change.isPending} disabled={!version || reason.trim().length < 3} onClick={() => version && change.mutate(version.id)}>
+            <Button
+              tone="primary"
+              busy={change.isPending}
+              disabled={!version || reason.trim().length < 3}
+              onClick={() => version && change.mutate(version.id)}
+            >
               {deployment.environment.policy === 'four-eyes' ? `Ask to promote v${version?.number ?? ''}` : words}
             </Button>
           </>
@@ -77,18 +85,44 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
       }
     >
       {change.data ? (
-        <ChangeProgress deploymentId={deployment.id} rolloutId={change.data.rolloutId} versionNumber={version?.number ?? 0} bps={firstBps(strategy)} />
+        <ChangeProgress
+          deploymentId={deployment.id}
+          rolloutId={change.data.rolloutId}
+          versionNumber={version?.number ?? 0}
+          bps={firstBps(strategy)}
+        />
       ) : (
         <div className="grid gap-4">
-          {versions.data && choices.length === 0 ? <p className="text-muted">No other ready version of {deployment.model.name} exists. Register one first.</p> : null}
+          {versions.data && choices.length === 0 ? (
+            <p className="text-muted">No other ready version of {deployment.model.name} exists. Register one first.</p>
+          ) : null}
           <Field label="Version">
-            <Select label="Version" value={version?.id ?? ''} onValueChange={setPicked} options={choices.map((one) => ({ value: one.id, label: `v${one.number}${one.description ? ` · ${one.description.slice(0, 60)}` : ''}` }))} />
+            <Select
+              label="Version"
+              value={version?.id ?? ''}
+              onValueChange={setPicked}
+              options={choices.map((one) => ({
+                value: one.id,
+                label: `v${one.number}${one.description ? ` · ${one.description.slice(0, 60)}` : ''}`,
+              }))}
+            />
           </Field>
           <Field label="Strategy">
-            <Select label="Strategy" value={strategy} onValueChange={(next) => setStrategy(STRATEGIES.find((one) => one.value === next)?.value ?? 'canary')} options={STRATEGIES} />
+            <Select
+              label="Strategy"
+              value={strategy}
+              onValueChange={(next) => setStrategy(STRATEGIES.find((one) => one.value === next)?.value ?? 'canary')}
+              options={STRATEGIES}
+            />
           </Field>
           <StrategySteps strategy={strategy} />
-          {version && strategy !== 'shadow' ? <BeforeAfter before={observedShares(deployment)} after={wholeShare(version.number, stable ? 'candidate' : 'stable')} note="once every gate has passed" /> : null}
+          {version && strategy !== 'shadow' ? (
+            <BeforeAfter
+              before={observedShares(deployment)}
+              after={wholeShare(version.number, stable ? 'candidate' : 'stable')}
+              note="once every gate has passed"
+            />
+          ) : null}
           <ReasonField value={reason} onChange={setReason} placeholder="Why is this version better?" />
           <InlineError error={change.error} />
         </div>

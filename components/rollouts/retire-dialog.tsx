@@ -37,7 +37,12 @@ export function RetireDialog({ deployment, open, onOpenChange }: RetireDialogPro
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button tone="harm" busy={change.isPending} disabled={reason.trim().length < 3 || typed !== deployment.name} onClick={() => change.mutate(reason)}>
+          <Button
+            tone="harm"
+            busy={change.isPending}
+            disabled={reason.trim().length < 3 || typed !== deployment.name}
+            onClick={() => change.mutate(reason)}
+          >
             Retire {deployment.name}
           </Button>
         </>

@@ -32,7 +32,10 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
     output: rolloutRef,
   })
   const options = list.data?.items ?? []
-  const option = options.find((one) => one.variantId === chosen) ?? options.find((one) => one.preselected) ?? options.find((one) => one.readiness !== 'UNAVAILABLE')
+  const option =
+    options.find((one) => one.variantId === chosen) ??
+    options.find((one) => one.preselected) ??
+    options.find((one) => one.readiness !== 'UNAVAILABLE')
   const run = () => option && change.mutate(option.variantId)
   const started = change.data !== undefined
   const closing = (next: boolean) => {
@@ -62,7 +65,12 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
       }
     >
       {change.data ? (
-        <ChangeProgress deploymentId={deployment.id} rolloutId={change.data.rolloutId} versionNumber={option?.versionNumber ?? 0} bps={10_000} />
+        <ChangeProgress
+          deploymentId={deployment.id}
+          rolloutId={change.data.rolloutId}
+          versionNumber={option?.versionNumber ?? 0}
+          bps={10_000}
+        />
       ) : (
         <form
           className="grid gap-4"
@@ -77,8 +85,19 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
           <QueryView query={list} permission="rollouts:read" what="the good versions">
             {(page) => <RollbackOptions options={page.items} chosen={option?.variantId ?? null} onChoose={setChosen} />}
           </QueryView>
-          {option ? <BeforeAfter before={observedShares(deployment)} after={wholeShare(option.versionNumber)} note={option.etaMs === null ? 'time not known yet' : `≈ ${(option.etaMs / 1000).toFixed(1)} s`} /> : null}
-          <ReasonField value={reason} onChange={setReason} label="Reason (may be filled in afterwards)" placeholder="What did you see?" />
+          {option ? (
+            <BeforeAfter
+              before={observedShares(deployment)}
+              after={wholeShare(option.versionNumber)}
+              note={option.etaMs === null ? 'time not known yet' : `≈ ${(option.etaMs / 1000).toFixed(1)} s`}
+            />
+          ) : null}
+          <ReasonField
+            value={reason}
+            onChange={setReason}
+            label="Reason (may be filled in afterwards)"
+            placeholder="What did you see?"
+          />
           <InlineError error={change.error} />
         </form>
       )}

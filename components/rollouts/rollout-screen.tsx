@@ -18,7 +18,8 @@ import { rolloutSentence } from './rollout-table'
 
 function headline(rollout: RolloutDetail): string {
   const what = rolloutSentence(rollout)
-  if (!rollout.open) return `${what}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}${rollout.endReason ? `, ${rollout.endReason.toLowerCase().replaceAll('_', ' ')}` : ''}.`
+  if (!rollout.open)
+    return `${what}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}${rollout.endReason ? `, ${rollout.endReason.toLowerCase().replaceAll('_', ' ')}` : ''}.`
   if (rollout.status === 'HELD') return `${what}: held, ${describeHold(rollout.holdReason)}.`
   const wait = describeWait(rollout)
   return wait ? `${what}. Waiting: ${wait}.` : `${what}.`
@@ -31,7 +32,10 @@ function Content({ rollout }: { rollout: RolloutDetail }) {
       <PageHeader
         crumbs={[
           { label: 'Deployments', href: `/${workspace}/deployments` },
-          { label: `${rollout.deploymentName} · ${rollout.environmentName}`, href: `/${workspace}/deployments/${rollout.deploymentId}` },
+          {
+            label: `${rollout.deploymentName} · ${rollout.environmentName}`,
+            href: `/${workspace}/deployments/${rollout.deploymentId}`,
+          },
           { label: `${rollout.kind === 'rollback' ? 'Rollback' : 'Rollout'} ${rollout.number}` },
         ]}
         status={
@@ -48,7 +52,13 @@ function Content({ rollout }: { rollout: RolloutDetail }) {
           </>
         }
         headline={headline(rollout)}
-        actions={rollout.open ? <ButtonLink tone="primary" href={`/${workspace}/deployments/${rollout.deploymentId}`}>Act on the deployment</ButtonLink> : null}
+        actions={
+          rollout.open ? (
+            <ButtonLink tone="primary" href={`/${workspace}/deployments/${rollout.deploymentId}`}>
+              Act on the deployment
+            </ButtonLink>
+          ) : null
+        }
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-8">
@@ -62,7 +72,10 @@ function Content({ rollout }: { rollout: RolloutDetail }) {
             <RolloutEvents events={rollout.events} />
           </Section>
         </div>
-        <Section title="Why it does what it does" description="The rules in the order in which they are asked; the first that holds decides.">
+        <Section
+          title="Why it does what it does"
+          description="The rules in the order in which they are asked; the first that holds decides."
+        >
           <DecisionChecklist rollout={rollout} />
         </Section>
       </div>

@@ -17,10 +17,22 @@ export function RolloutSteps({ rollout }: { rollout: RolloutView }) {
         const state = stepState(rollout, index)
         const Icon = ICON[state]
         const observed = state === 'now' && rollout.progress ? describeDuration(rollout.progress.observedDwellMs) : null
-        const rest = rollout.fromVersion === null || step.kind === 'shadow' ? [] : [{ role: 'stable' as const, versionNumber: rollout.fromVersion, weightBps: 10_000 - step.candidateBps }]
-        const candidate = { role: step.kind === 'shadow' ? ('shadow' as const) : ('candidate' as const), versionNumber: rollout.candidateVersion, weightBps: step.candidateBps, mirrorBps: step.mirrorBps }
+        const rest =
+          rollout.fromVersion === null || step.kind === 'shadow'
+            ? []
+            : [{ role: 'stable' as const, versionNumber: rollout.fromVersion, weightBps: 10_000 - step.candidateBps }]
+        const candidate = {
+          role: step.kind === 'shadow' ? ('shadow' as const) : ('candidate' as const),
+          versionNumber: rollout.candidateVersion,
+          weightBps: step.candidateBps,
+          mirrorBps: step.mirrorBps,
+        }
         return (
-          <li key={step.index} aria-current={state === 'now' ? 'step' : undefined} className="grid grid-cols-[20px_minmax(0,1fr)] gap-3">
+          <li
+            key={step.index}
+            aria-current={state === 'now' ? 'step' : undefined}
+            className="grid grid-cols-[20px_minmax(0,1fr)] gap-3"
+          >
             <span className="flex flex-col items-center">
               <Icon aria-hidden className={clsx('size-4', TONE[state])} />
               {index < rollout.steps.length - 1 ? <span aria-hidden className="w-px flex-1 bg-line" /> : null}
@@ -31,7 +43,8 @@ export function RolloutSteps({ rollout }: { rollout: RolloutView }) {
                   {stepLabel(step)} <span className="sr-only">({WORD[state]})</span>
                 </span>
                 <span className="text-xs text-muted">
-                  at least {step.minDwellSec === 0 ? '0 s' : describeDuration(step.minDwellSec * 1000)} observed, at most {describeDuration(step.maxDurationSec * 1000)}
+                  at least {step.minDwellSec === 0 ? '0 s' : describeDuration(step.minDwellSec * 1000)} observed, at
+                  most {describeDuration(step.maxDurationSec * 1000)}
                   {observed ? `; observed ${observed} so far` : ''}
                   {step.manual ? '; then a person advances it' : ''}
                 </span>

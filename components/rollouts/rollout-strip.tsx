@@ -24,7 +24,10 @@ export function RolloutStrip({ rollout }: { deployment: DeploymentView; rollout:
           {rollout.strategy}, requested by {rollout.requestedByName} <TimeText at={rollout.createdAt} ago />
         </span>
         {rollout.changeRequestId && rollout.status === 'PENDING' ? (
-          <Link href={`/${workspace}/approvals/${rollout.changeRequestId}`} className="text-xs text-link hover:underline">
+          <Link
+            href={`/${workspace}/approvals/${rollout.changeRequestId}`}
+            className="text-xs text-link hover:underline"
+          >
             Open the approval request
           </Link>
         ) : null}

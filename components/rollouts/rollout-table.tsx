@@ -8,7 +8,9 @@ import type { RolloutView } from '@/lib/rollouts/contract'
 
 export function rolloutSentence(rollout: RolloutView): string {
   const from = rollout.fromVersion === null ? 'nothing' : `v${rollout.fromVersion}`
-  return rollout.kind === 'rollback' ? `Back from ${from} to v${rollout.candidateVersion}` : `${from} to v${rollout.candidateVersion}, ${rollout.strategy}`
+  return rollout.kind === 'rollback'
+    ? `Back from ${from} to v${rollout.candidateVersion}`
+    : `${from} to v${rollout.candidateVersion}, ${rollout.strategy}`
 }
 
 interface RolloutTableProps {
@@ -30,11 +32,28 @@ export function RolloutTable({ rollouts, showDeployment = false }: RolloutTableP
         </Link>
       ),
     },
-    ...(showDeployment ? [{ id: 'deployment', header: 'Deployment', cell: (one: RolloutView) => `${one.deploymentName} · ${one.environmentName}` }] : []),
+    ...(showDeployment
+      ? [
+          {
+            id: 'deployment',
+            header: 'Deployment',
+            cell: (one: RolloutView) => `${one.deploymentName} · ${one.environmentName}`,
+          },
+        ]
+      : []),
     { id: 'what', header: 'What', cell: (one) => <span className="whitespace-nowrap">{rolloutSentence(one)}</span> },
     { id: 'status', header: 'Outcome', cell: (one) => <StatusBadge state={one.status} /> },
     { id: 'by', header: 'By', cell: (one) => <span className="whitespace-nowrap">{one.requestedByName}</span> },
-    { id: 'why', header: 'Why', width: 'max-w-80', cell: (one) => <span className="line-clamp-1 text-muted" title={one.reason}>{one.reason}</span> },
+    {
+      id: 'why',
+      header: 'Why',
+      width: 'max-w-80',
+      cell: (one) => (
+        <span className="line-clamp-1 text-muted" title={one.reason}>
+          {one.reason}
+        </span>
+      ),
+    },
     { id: 'at', header: 'When', cell: (one) => <TimeText at={one.createdAt} /> },
   ]
   return (

@@ -21,11 +21,20 @@ export function StepTrack({ rollout }: { rollout: RolloutView }) {
         const dwell = step.minDwellSec > 0 ? describeDuration(step.minDwellSec * 1000) : 'no wait'
         return (
           <li key={step.index} className="flex items-center" aria-current={state === 'now' ? 'step' : undefined}>
-            {index > 0 ? <span aria-hidden className={clsx('mx-2 h-px w-8 phone:w-4', state === 'next' ? 'bg-line' : 'bg-line-strong')} /> : null}
+            {index > 0 ? (
+              <span
+                aria-hidden
+                className={clsx('mx-2 h-px w-8 phone:w-4', state === 'next' ? 'bg-line' : 'bg-line-strong')}
+              />
+            ) : null}
             <look.icon aria-hidden className={clsx('size-4', look.className)} />
-            <span className={clsx('ml-1', state === 'now' ? 'font-semibold' : state === 'next' && 'text-muted')}>{stepLabel(step)}</span>
+            <span className={clsx('ml-1', state === 'now' ? 'font-semibold' : state === 'next' && 'text-muted')}>
+              {stepLabel(step)}
+            </span>
             <span className="ml-1 text-xs text-faint">
-              {state === 'now' && rollout.progress ? `${describeDuration(rollout.progress.observedDwellMs)} of ${dwell}` : dwell}
+              {state === 'now' && rollout.progress
+                ? `${describeDuration(rollout.progress.observedDwellMs)} of ${dwell}`
+                : dwell}
               {step.manual ? ', by hand' : ''}
             </span>
             <span className="sr-only"> ({look.word})</span>

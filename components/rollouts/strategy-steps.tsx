@@ -7,6 +7,9 @@ import { stepLabel } from './step-state'
 export function StrategySteps({ strategy }: { strategy: Strategy }) {
   const compiled = compileStrategy({ strategy })
   if (!compiled.ok) return <p className="text-xs text-harm">{compiled.reason}</p>
-  const words = compiled.steps.map((step) => `${stepLabel(step)} for at least ${describeDuration(step.minDwellSec * 1000)}${step.manual ? ', by hand' : ''}`)
+  const words = compiled.steps.map(
+    (step) =>
+      `${stepLabel(step)} for at least ${describeDuration(step.minDwellSec * 1000)}${step.manual ? ', by hand' : ''}`,
+  )
   return <p className="text-xs text-muted">Steps: {words.join(' → ')}</p>
 }

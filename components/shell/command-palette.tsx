@@ -14,7 +14,17 @@ interface CommandPaletteProps {
 
 const ITEM = 'flex items-center gap-2.5 rounded-sm px-2 py-2 text-sm data-[selected=true]:bg-hover'
 
-export function PaletteItem({ value, icon, onSelect, children }: { value: string; icon?: ReactNode; onSelect: () => void; children: ReactNode }) {
+export function PaletteItem({
+  value,
+  icon,
+  onSelect,
+  children,
+}: {
+  value: string
+  icon?: ReactNode
+  onSelect: () => void
+  children: ReactNode
+}) {
   return (
     <Command.Item value={value} onSelect={onSelect} className={ITEM}>
       {icon}
@@ -40,12 +50,20 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-md border bg-raised shadow-float"
     >
-      <Command.Input placeholder="Find a page, deployment, model or request" className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-faint" />
+      <Command.Input
+        placeholder="Find a page, deployment, model or request"
+        className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-faint"
+      />
       <Command.List className="max-h-[50vh] overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted">
         <Command.Empty className="px-2 py-6 text-center text-sm text-muted">Nothing by that name.</Command.Empty>
         <Command.Group heading="Go to">
           {items.map((item) => (
-            <PaletteItem key={item.path} value={`go ${item.label}`} icon={<item.icon aria-hidden className="size-4 text-muted" />} onSelect={() => go(navHref(workspace, item))}>
+            <PaletteItem
+              key={item.path}
+              value={`go ${item.label}`}
+              icon={<item.icon aria-hidden className="size-4 text-muted" />}
+              onSelect={() => go(navHref(workspace, item))}
+            >
               {item.label}
             </PaletteItem>
           ))}

@@ -17,9 +17,13 @@ export function ConnectionBanner() {
   }, [connection])
   if (!shown) return null
   return (
-    <div role="status" className="flex items-center gap-2 border-b bg-attention-surface px-6 py-1.5 text-xs text-attention phone:px-4">
+    <div
+      role="status"
+      className="flex items-center gap-2 border-b bg-attention-surface px-6 py-1.5 text-xs text-attention phone:px-4"
+    >
       <WifiOff aria-hidden className="size-3.5 shrink-0" />
-      The live line is lost and is being restored. Serving goes on without it; what you see may be old, and actions work once it is back.
+      The live line is lost and is being restored. Serving goes on without it; what you see may be old, and actions work
+      once it is back.
     </div>
   )
 }

@@ -26,7 +26,12 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-3 border-b bg-canvas px-6 phone:px-2">
           <PhoneNav />
-          <Button tone="quiet" onClick={() => setPalette(true)} icon={<Search aria-hidden />} aria-label="Find anything">
+          <Button
+            tone="quiet"
+            onClick={() => setPalette(true)}
+            icon={<Search aria-hidden />}
+            aria-label="Find anything"
+          >
             <span className="text-muted phone:hidden">Find anything</span>
             <span className="phone:hidden">
               <KeyHint keys="Ctrl K" />

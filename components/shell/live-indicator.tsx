@@ -13,7 +13,10 @@ export function LiveIndicator() {
   const { connection, lastWakeAt } = useLive()
   const now = useNow()
   const look = LOOK[connection]
-  const since = lastWakeAt !== null && now !== null ? `Last change ${describeAgo(Date.parse(lastWakeAt), now)}` : 'No change since this page was opened'
+  const since =
+    lastWakeAt !== null && now !== null
+      ? `Last change ${describeAgo(Date.parse(lastWakeAt), now)}`
+      : 'No change since this page was opened'
   return (
     <span className="inline-flex items-center gap-1.5 text-xs text-muted" title={since}>
       <span aria-hidden className={`size-2 rounded-full ${look.mark}`} />

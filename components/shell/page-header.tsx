@@ -39,7 +39,9 @@ export function PageHeader({ crumbs, headline, status, actions, stickyActions = 
           ))}
         </ol>
       </nav>
-      {status ? <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">{status}</div> : null}
+      {status ? (
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">{status}</div>
+      ) : null}
       <div className="mt-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <h1 className="max-w-[56ch] min-w-0 flex-1 basis-72 text-xl font-semibold text-balance">{headline}</h1>
         {actions ? (

@@ -18,7 +18,10 @@ export function PhoneNav() {
   const waiting = useWaitingCount()
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger aria-label="Open the menu" className="relative hidden size-11 place-items-center rounded-sm phone:grid">
+      <Dialog.Trigger
+        aria-label="Open the menu"
+        className="relative hidden size-11 place-items-center rounded-sm phone:grid"
+      >
         <MenuIcon aria-hidden className="size-5" />
         {waiting ? <span className="absolute top-2 right-2 size-2 rounded-full bg-attention-mark" /> : null}
       </Dialog.Trigger>
@@ -43,7 +46,9 @@ export function PhoneNav() {
               >
                 <item.icon aria-hidden className="size-5" />
                 <span className="flex-1">{item.label}</span>
-                {item.path === 'approvals' && waiting ? <span className="text-sm text-attention">{waiting} waiting</span> : null}
+                {item.path === 'approvals' && waiting ? (
+                  <span className="text-sm text-attention">{waiting} waiting</span>
+                ) : null}
               </Link>
             ))}
           </nav>

@@ -29,7 +29,10 @@ export function Sidebar() {
                 <Link
                   href={navHref(workspace, item)}
                   aria-current={current ? 'page' : undefined}
-                  className={clsx('flex h-8 items-center gap-2.5 rounded-sm px-2 text-sm', current ? 'bg-hover font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink')}
+                  className={clsx(
+                    'flex h-8 items-center gap-2.5 rounded-sm px-2 text-sm',
+                    current ? 'bg-hover font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+                  )}
                 >
                   <item.icon aria-hidden className="size-4" />
                   <span className="flex-1">{item.label}</span>

@@ -20,7 +20,13 @@ interface BadgeProps {
 
 export function Badge({ tone, icon: Icon, children, className }: BadgeProps) {
   return (
-    <span className={clsx('inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', TONE[tone], className)}>
+    <span
+      className={clsx(
+        'inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap',
+        TONE[tone],
+        className,
+      )}
+    >
       {Icon ? <Icon aria-hidden className="size-3.5 shrink-0" /> : null}
       {children}
     </span>

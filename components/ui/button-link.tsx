@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
-import { buttonClass, type ButtonLook } from './button-class'
+import { type ButtonLook, buttonClass } from './button-class'
 
 interface ButtonLinkProps extends ComponentProps<typeof Link>, ButtonLook {
   icon?: ReactNode

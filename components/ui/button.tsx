@@ -2,7 +2,7 @@ import { Button as BaseButton } from '@base-ui/react/button'
 import clsx from 'clsx'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
-import { buttonClass, type ButtonLook } from './button-class'
+import { type ButtonLook, buttonClass } from './button-class'
 import { Tooltip } from './tooltip'
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'ref'>, ButtonLook {
@@ -13,7 +13,17 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'ref'>, ButtonLook 
 }
 
 /** A refused button stays focusable, so that its reason can be found with the keyboard. */
-export function Button({ tone, size, icon, busy = false, refusal, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  icon,
+  busy = false,
+  refusal,
+  className,
+  children,
+  disabled,
+  ...rest
+}: ButtonProps) {
   const off = disabled === true || busy || Boolean(refusal)
   const button = (
     <BaseButton

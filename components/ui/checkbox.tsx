@@ -12,6 +12,7 @@ interface CheckboxProps {
 
 export function Checkbox({ checked, onCheckedChange, children, disabled }: CheckboxProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control inside is a Base UI checkbox
     <label className="flex items-start gap-2 text-sm phone:py-1.5">
       <Base.Root
         checked={checked}

@@ -20,7 +20,11 @@ export function CopyableId({ id, what = 'id', full = false }: { id: string; what
       className="group inline-flex max-w-full items-center gap-1 rounded-sm font-mono text-xs text-muted hover:text-ink"
     >
       <span className={full ? 'text-left break-all' : 'truncate'}>{full ? id : shortenId(id)}</span>
-      {copied ? <Check aria-hidden className="size-3 text-good-mark" /> : <Copy aria-hidden className="size-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />}
+      {copied ? (
+        <Check aria-hidden className="size-3 text-good-mark" />
+      ) : (
+        <Copy aria-hidden className="size-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+      )}
       <span aria-live="polite" className="sr-only">
         {copied ? 'Copied' : ''}
       </span>

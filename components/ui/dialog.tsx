@@ -32,14 +32,21 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             <header className="flex items-start gap-3 border-b px-5 py-4">
               <div className="min-w-0 flex-1">
                 <Base.Title className="text-lg font-semibold text-balance">{title}</Base.Title>
-                {description ? <Base.Description className="mt-0.5 text-sm text-muted">{description}</Base.Description> : null}
+                {description ? (
+                  <Base.Description className="mt-0.5 text-sm text-muted">{description}</Base.Description>
+                ) : null}
               </div>
-              <Base.Close aria-label="Close" className="-mr-1 grid size-8 place-items-center rounded-sm text-muted hover:bg-hover">
+              <Base.Close
+                aria-label="Close"
+                className="-mr-1 grid size-8 place-items-center rounded-sm text-muted hover:bg-hover"
+              >
                 <X aria-hidden className="size-4" />
               </Base.Close>
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-            {footer ? <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3">{footer}</footer> : null}
+            {footer ? (
+              <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3">{footer}</footer>
+            ) : null}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -16,7 +16,9 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className="z-60 outline-none">
-          <Base.Popup className="min-w-44 rounded-md border bg-raised py-1 shadow-float outline-none">{children}</Base.Popup>
+          <Base.Popup className="min-w-44 rounded-md border bg-raised py-1 shadow-float outline-none">
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -38,7 +40,11 @@ interface MenuItemProps {
 
 export function MenuItem({ children, icon, onClick, disabled, refusal, harm }: MenuItemProps) {
   return (
-    <Base.Item onClick={onClick} disabled={disabled === true || Boolean(refusal)} className={clsx(ITEM, harm && 'text-harm')}>
+    <Base.Item
+      onClick={onClick}
+      disabled={disabled === true || Boolean(refusal)}
+      className={clsx(ITEM, harm && 'text-harm')}
+    >
       {icon}
       <span>
         {children}

@@ -19,17 +19,22 @@ interface PlanBarProps {
   compact?: boolean
 }
 
-function describe(shares: readonly PlanShare[]): string {
+function describeShares(shares: readonly PlanShare[]): string {
   const parts = shares.filter((s) => s.weightBps > 0).map((s) => `v${s.versionNumber} ${formatBps(s.weightBps)}`)
-  const mirrors = shares.filter((s) => (s.mirrorBps ?? 0) > 0).map((s) => `v${s.versionNumber} mirrors ${formatBps(s.mirrorBps ?? 0)}`)
+  const mirrors = shares
+    .filter((s) => (s.mirrorBps ?? 0) > 0)
+    .map((s) => `v${s.versionNumber} mirrors ${formatBps(s.mirrorBps ?? 0)}`)
   return [...parts, ...mirrors].join(' · ')
 }
 
 /** Traffic of one plan: widths are shares, colours are variant identities, the words repeat both. */
 export function PlanBar({ label, shares, note, unknown = false, compact = false }: PlanBarProps) {
   let candidates = 0
-  const parts = shares.map((share) => ({ ...share, look: variantLook(share.role, share.role === 'candidate' ? candidates++ : 0) }))
-  const words = unknown ? 'not observed yet' : describe(shares) || 'no traffic'
+  const parts = shares.map((share) => ({
+    ...share,
+    look: variantLook(share.role, share.role === 'candidate' ? candidates++ : 0),
+  }))
+  const words = unknown ? 'not observed yet' : describeShares(shares) || 'no traffic'
   return (
     <div className={clsx('min-w-0', compact ? 'grid gap-0.5' : 'grid gap-1')}>
       {compact ? null : (
@@ -38,7 +43,15 @@ export function PlanBar({ label, shares, note, unknown = false, compact = false 
           <span className="truncate text-faint">{note}</span>
         </div>
       )}
-      <div role="img" aria-label={`${label}: ${words}`} className={clsx('flex gap-px overflow-hidden rounded-[4px] bg-sunken', compact ? 'h-1.5' : 'h-3.5', unknown && 'hatched')}>
+      <div
+        role="img"
+        aria-label={`${label}: ${words}`}
+        className={clsx(
+          'flex gap-px overflow-hidden rounded-[4px] bg-sunken',
+          compact ? 'h-1.5' : 'h-3.5',
+          unknown && 'hatched',
+        )}
+      >
         {unknown
           ? null
           : parts
@@ -57,7 +70,10 @@ export function PlanBar({ label, shares, note, unknown = false, compact = false 
           : parts
               .filter((part) => part.weightBps > 0 || (part.mirrorBps ?? 0) > 0)
               .map((part) => (
-                <span key={`${part.role}-${part.versionNumber}`} className="inline-flex items-center gap-1 whitespace-nowrap">
+                <span
+                  key={`${part.role}-${part.versionNumber}`}
+                  className="inline-flex items-center gap-1 whitespace-nowrap"
+                >
                   <span aria-hidden className="size-2 rounded-[2px]" style={{ background: part.look.color }} />
                   <span className="text-ink">v{part.versionNumber}</span>
                   {part.weightBps > 0 ? formatBps(part.weightBps) : `mirror ${formatBps(part.mirrorBps ?? 0)}`}

@@ -23,7 +23,11 @@ interface SelectProps {
 export function Select({ options, value, onValueChange, label, className, id, disabled }: SelectProps) {
   return (
     <Base.Root items={options} value={value} onValueChange={(next) => onValueChange(String(next))} disabled={disabled}>
-      <Base.Trigger id={id} aria-label={label} className={clsx(controlClass, 'flex h-8 items-center justify-between gap-2 text-left phone:h-11', className)}>
+      <Base.Trigger
+        id={id}
+        aria-label={label}
+        className={clsx(controlClass, 'flex h-8 items-center justify-between gap-2 text-left phone:h-11', className)}
+      >
         <Base.Value className="truncate" />
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
       </Base.Trigger>

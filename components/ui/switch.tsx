@@ -10,6 +10,7 @@ interface SwitchProps {
 
 export function Switch({ checked, onCheckedChange, label, disabled }: SwitchProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control inside is a Base UI switch
     <label className="inline-flex items-center gap-2 text-sm">
       <Base.Root
         checked={checked}

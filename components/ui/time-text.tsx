@@ -18,7 +18,12 @@ export function TimeText({ at, ago = false, seconds = false }: TimeTextProps) {
   const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short' })
   const shown = now === null ? utc : ago ? describeAgo(date.getTime(), now) : local
   return (
-    <time dateTime={at} title={now === null ? utc : `${local} · ${utc}`} suppressHydrationWarning className="whitespace-nowrap">
+    <time
+      dateTime={at}
+      title={now === null ? utc : `${local} · ${utc}`}
+      suppressHydrationWarning
+      className="whitespace-nowrap"
+    >
       {shown}
     </time>
   )

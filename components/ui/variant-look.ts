@@ -13,6 +13,7 @@ const FURTHER = ['var(--variant-3)', 'var(--variant-4)', 'var(--variant-5)']
 export function variantLook(role: VariantRole, ordinal = 0): VariantLook {
   if (role === 'stable') return { color: 'var(--variant-stable)', dash: undefined, word: 'stable' }
   if (role === 'shadow') return { color: 'var(--variant-shadow)', dash: '4 3', word: 'shadow' }
-  const color = ordinal === 0 ? 'var(--variant-candidate)' : (FURTHER[(ordinal - 1) % FURTHER.length] ?? 'var(--variant-3)')
+  const color =
+    ordinal === 0 ? 'var(--variant-candidate)' : (FURTHER[(ordinal - 1) % FURTHER.length] ?? 'var(--variant-3)')
   return { color, dash: undefined, word: 'candidate' }
 }

@@ -15,7 +15,11 @@ export function VariantMark({ role, versionNumber, ordinal, showRole = true }: V
       <span
         aria-hidden
         className="size-2.5 rounded-[3px] border-[1.5px]"
-        style={{ borderColor: look.color, borderStyle: look.dash ? 'dashed' : 'solid', background: look.dash ? 'transparent' : look.color }}
+        style={{
+          borderColor: look.color,
+          borderStyle: look.dash ? 'dashed' : 'solid',
+          background: look.dash ? 'transparent' : look.color,
+        }}
       />
       <span className="font-medium">v{versionNumber}</span>
       {showRole ? <span className="text-muted">{look.word}</span> : null}

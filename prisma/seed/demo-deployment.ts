@@ -75,7 +75,13 @@ async function registerVersion(
   const created = await runCommand(createVersion, {
     principal,
     workspace,
-    input: { modelId, description: version.description, metrics },
+    // The tag is how the deployment page finds the version for "try a bad candidate".
+    input: {
+      modelId,
+      description: version.description,
+      metrics,
+      tags: version.file === 'slow' ? { demo: 'bad-candidate' } : {},
+    },
   })
   for (const [path, source] of [
     ['model.onnx', `${version.file}.onnx`],

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { DeniedState } from '@/components/feedback/denied-state'
 import { AgentsScreen } from '@/components/agents/agents-screen'
+import { DeniedState } from '@/components/feedback/denied-state'
 import { gate } from '@/lib/server/gate'
 
 export const metadata: Metadata = { title: 'Agents' }

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
-import { DeniedState } from '@/components/feedback/denied-state'
 import { RequestScreen } from '@/components/approvals/request-screen'
+import { DeniedState } from '@/components/feedback/denied-state'
 import { gate } from '@/lib/server/gate'
 
 export const metadata: Metadata = { title: 'Request' }
 
-export default async function RequestPage({ params }: { params: Promise<{ workspace: string; changeRequestId: string }> }) {
+export default async function RequestPage({
+  params,
+}: {
+  params: Promise<{ workspace: string; changeRequestId: string }>
+}) {
   const { workspace, changeRequestId } = await params
   const { denied } = await gate('approvals:read', workspace)
   return denied ? <DeniedState permission={denied.permission} /> : <RequestScreen changeRequestId={changeRequestId} />

@@ -5,7 +5,11 @@ import { gate } from '@/lib/server/gate'
 
 export const metadata: Metadata = { title: 'Deployment' }
 
-export default async function DeploymentPage({ params }: { params: Promise<{ workspace: string; deploymentId: string }> }) {
+export default async function DeploymentPage({
+  params,
+}: {
+  params: Promise<{ workspace: string; deploymentId: string }>
+}) {
   const { workspace, deploymentId } = await params
   const { denied } = await gate('rollouts:read', workspace)
   return denied ? <DeniedState permission={denied.permission} /> : <DeploymentScreen deploymentId={deploymentId} />
