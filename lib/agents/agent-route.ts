@@ -40,7 +40,7 @@ export function jsonAnswer(value: unknown, requestId: string, status = 200): Res
 }
 
 async function plainParams(context: RouteContext): Promise<Record<string, string>> {
-  const params = await context.params
+  const params = (await context.params) ?? {}
   return Object.fromEntries(
     Object.entries(params).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )

@@ -46,7 +46,7 @@ export function defineDownload<I extends z.ZodType, O extends FileFacts>(
       principal,
       workspace,
       requestId,
-      input: inputOf(request, await context.params),
+      input: inputOf(request, (await context.params) ?? {}),
     })
     const headers = safeHeaders(file.path, file.sha256, requestId)
     const size = Number(file.sizeBytes)

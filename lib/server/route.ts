@@ -11,7 +11,8 @@ import { runQuery } from './run-query'
 
 type Params = Record<string, string | string[] | undefined>
 export interface RouteContext {
-  params: Promise<Params>
+  /** Next.js resolves this to undefined for a route without parameters. */
+  params: Promise<Params | undefined>
 }
 
 export interface RouteHandler {
@@ -91,7 +92,7 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
       if (principal.kind === 'user' || principal.kind === 'anonymous') requireSameOrigin(request)
       requireRateLimit(request, principal, operation.name, options.ratePool ?? operation.kind)
       const workspace = workspaceOf(request, principal, typeof operation.permission !== 'string')
-      const params = await context.params
+      const params = (await context.params) ?? {}
       const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
       const body = hasBody ? await readJsonBody(request, options.bodyLimit) : queryInput(new URL(request.url))
       const input = merge(params, body)

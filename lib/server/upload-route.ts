@@ -70,7 +70,7 @@ export function defineUpload<
     if (principal.kind === 'user') requireSameOrigin(request)
     requireRateLimit(request, principal, command.name, 'command')
     const invocation = { principal, workspace: workspaceOf(request, principal, false), requestId }
-    const name = upload.nameOf(request, await context.params)
+    const name = upload.nameOf(request, (await context.params) ?? {})
     await runQuery(upload.prepare, { ...invocation, input: { versionId: name.versionId } })
     const promised = { expectedSha256: expectedDigest(request), expectedBytes: expectedBytes(request, upload.maxBytes) }
     const body = untilBroken((request.body ?? EMPTY) as unknown as AsyncIterable<Uint8Array>)
