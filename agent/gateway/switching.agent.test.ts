@@ -157,7 +157,7 @@ test('a killed gateway serves again within moments and keeps every row that was 
   const load = steadyLoad(infer(), 4)
   await until('some requests', () => load.served.length > 300)
   await load.stop()
-  await new Promise((resolve) => setTimeout(resolve, 250))
+  await until('rows are with the kernel', async () => (await gateway.client.status()).bufferedRows === 0)
   await gateway.kill()
   await gateway.start()
   expect((await send('user-1')).status).toBe(200)
