@@ -24,6 +24,16 @@ program
   .action(async () => (await import('./commands/migrate')).runMigrate())
 
 program
+  .command('init')
+  .description('make the first workspace and its first person in the database at DATABASE_URL')
+  .requiredOption('--workspace <name>', 'lower-case letters, digits and hyphens')
+  .requiredOption('--owner-email <email>', 'address the first person signs in with')
+  .requiredOption('--owner-name <name>', 'name of the first person')
+  .option('--policy <name>', 'policy of the production environment: solo or four-eyes', 'solo')
+  .option('--json', 'one JSON line', false)
+  .action(async (options) => (await import('./commands/init')).runInit(options))
+
+program
   .command('agent')
   .description('run an agent: serves models here and carries out what the control plane orders')
   .requiredOption('--state <dir>', 'state directory (0700)')

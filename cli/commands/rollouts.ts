@@ -51,7 +51,7 @@ async function settle(api: ApiClient, ref: Ref, wait: boolean | undefined): Prom
 function show(options: Common, ref: Ref): void {
   const approval =
     ref.status === 'PENDING' && ref.changeRequestId
-      ? `; waits for approval: slipway approve ${ref.changeRequestId}`
+      ? `; waits for an approver (in the browser: Approvals), request ${ref.changeRequestId}`
       : ''
   print(options.json, ref, `Rollout ${ref.number}: ${ref.status}${approval}`)
 }
