@@ -23,20 +23,31 @@ const NOW = Date.now()
 const MIDNIGHT = Math.floor(NOW / DAY) * DAY
 
 async function send(d: Seeded, times: number[], prefix: string): Promise<void> {
-  const records = times.map((time, i) => ({ id: `${prefix}${i}`, time, variantId: d.champion.variantId, generation: 1, latencyMs: 5 + (i % 7), prediction: i % 2, scores: 0.5 }))
+  const records = times.map((time, i) => ({
+    id: `${prefix}${i}`,
+    time,
+    variantId: d.champion.variantId,
+    generation: 1,
+    latencyMs: 5 + (i % 7),
+    prediction: i % 2,
+    scores: 0.5,
+  }))
   const body = { schema: 'slipway.predictions/1', batchId: newId(), deploymentId: d.deploymentId, records }
   await ingestPredictions({ principal: d.agent, workspaceId: d.workspaceId, body })
 }
 
 async function sums(d: Seeded, coarsest: '5m' | '1d', fromMs: number, toMs: number): Promise<number[][]> {
   const kinds = [KIND.traffic, KIND.latency, KIND.prediction, KIND.score, KIND.outcome]
-  const totals = totalsByVariant(await readCells({ deploymentId: d.deploymentId, kinds, fromMs, toMs, coarsest })).get(d.champion.variantId)
+  const totals = totalsByVariant(await readCells({ deploymentId: d.deploymentId, kinds, fromMs, toMs, coarsest })).get(
+    d.champion.variantId,
+  )
   return kinds.map((kind) => {
     const { n, s, c } = totals?.of(kind) ?? { n: [], s: [], c: [] }
     return [...n, ...s, ...c]
   })
 }
-const spread = (fromMs: number, count: number, stepMs: number) => Array.from({ length: count }, (_, i) => fromMs + i * stepMs)
+const spread = (fromMs: number, count: number, stepMs: number) =>
+  Array.from({ length: count }, (_, i) => fromMs + i * stepMs)
 
 test('coarse sums equal fine sums before, during and after compaction, and a late write shows at once', async () => {
   const d = await seedMonitoredDeployment()
@@ -48,7 +59,9 @@ test('coarse sums equal fine sums before, during and after compaction, and a lat
   expect(await sums(d, '1d', from, MIDNIGHT)).toEqual(fine)
   while ((await compactSettled(pool(), NOW)) > 0);
   expect(await sums(d, '1d', from, MIDNIGHT)).toEqual(fine)
-  const { rows } = await pool().query('SELECT count(*)::int AS n FROM mon.dirty WHERE deployment_id = $1', [d.deploymentId])
+  const { rows } = await pool().query('SELECT count(*)::int AS n FROM mon.dirty WHERE deployment_id = $1', [
+    d.deploymentId,
+  ])
   expect(rows[0]?.n).toBe(0)
 
   await send(d, [from + 5 * HOUR], 'late')
@@ -69,7 +82,13 @@ test('readers see whole sums while writers and a compactor run side by side', as
   }
   const reader = async () => {
     while (writing) {
-      const { cells } = await readCells({ deploymentId: d.deploymentId, kinds: [KIND.traffic], fromMs: from, toMs: MIDNIGHT, coarsest: '1d' })
+      const { cells } = await readCells({
+        deploymentId: d.deploymentId,
+        kinds: [KIND.traffic],
+        fromMs: from,
+        toMs: MIDNIGHT,
+        coarsest: '1d',
+      })
       expect(cells.reduce((sum, { c }) => sum + (c[0] ?? 0), 0) % 20).toBe(0)
     }
   }
@@ -78,7 +97,10 @@ test('readers see whole sums while writers and a compactor run side by side', as
   writing = false
   await background
   expect((await sums(d, '1d', from, MIDNIGHT))[0]?.[0]).toBe(320)
-  expect((await streamTotals({ deploymentId: d.deploymentId, variantId: d.champion.variantId, sinceGeneration: 1n })).requests).toBe(320)
+  expect(
+    (await streamTotals({ deploymentId: d.deploymentId, variantId: d.champion.variantId, sinceGeneration: 1n }))
+      .requests,
+  ).toBe(320)
 })
 
 test('after the fine slots are dropped nothing is lost, and late rows and labels land in the coarser grain', async () => {
@@ -92,7 +114,12 @@ test('after the fine slots are dropped nothing is lost, and late rows and labels
   expect(dropped.some((name) => name.startsWith('rollup_5m_'))).toBe(true)
   expect(await sums(d, '1d', from, from + DAY)).toEqual(before)
   await send(d, [from + HOUR], 'later')
-  const body = { schema: 'slipway.labels/1', batchId: newId(), deploymentId: d.deploymentId, records: [{ predictionId: 'old3', value: 1 }] }
+  const body = {
+    schema: 'slipway.labels/1',
+    batchId: newId(),
+    deploymentId: d.deploymentId,
+    records: [{ predictionId: 'old3', value: 1 }],
+  }
   expect(await ingestLabels({ principal: d.token, workspaceId: d.workspaceId, body })).toMatchObject({ joined: 1 })
   const after = await sums(d, '5m', from, from + DAY)
   expect(after[0]?.[0]).toBe(101)

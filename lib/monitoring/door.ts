@@ -1,6 +1,6 @@
 import { systemClock } from '@/lib/kernel/clock'
+import { type Confusion, classificationQuality } from './domain/confusion'
 import { KIND, TRAFFIC } from './domain/kinds'
-import { classificationQuality, type Confusion } from './domain/confusion'
 import { Totals } from './domain/totals'
 import { trafficOf } from './domain/traffic-metrics'
 import { monitoredVariants } from './reads/monitored-variants'
@@ -64,7 +64,11 @@ export async function variantWindow({ deploymentId, variantId, from, to }: Windo
   return totalsOf(answer, deploymentId, () => true)
 }
 
-async function totalsOf(answer: CellAnswer, deploymentId: string, counts: (streamId: string) => boolean): Promise<StreamTotals> {
+async function totalsOf(
+  answer: CellAnswer,
+  deploymentId: string,
+  counts: (streamId: string) => boolean,
+): Promise<StreamTotals> {
   const totals = new Totals()
   for (const cell of answer.cells) if (counts(cell.streamId)) totals.add(cell)
   const { requests, ok, clientErrors, serverErrors, timeouts, cancelled, shed } = trafficOf(totals)
@@ -98,11 +102,21 @@ export interface MatchedOutcomes {
 }
 
 /** What labels say about a variant in a window. */
-export async function matchedOutcomes(workspaceId: string, { deploymentId, variantId, from, to }: Window): Promise<MatchedOutcomes | null> {
+export async function matchedOutcomes(
+  workspaceId: string,
+  { deploymentId, variantId, from, to }: Window,
+): Promise<MatchedOutcomes | null> {
   const variant = (await monitoredVariants(workspaceId, deploymentId)).find(({ id }) => id === variantId)
   if (variant === undefined) return null
   const kinds = [KIND.prediction, KIND.outcome, KIND.residual]
-  const answer = await readCells({ deploymentId, variantIds: [variantId], kinds, fromMs: from.getTime(), toMs: to.getTime(), coarsest: '1d' })
+  const answer = await readCells({
+    deploymentId,
+    variantIds: [variantId],
+    kinds,
+    fromMs: from.getTime(),
+    toMs: to.getTime(),
+    coarsest: '1d',
+  })
   const totals = new Totals()
   for (const cell of answer.cells) totals.add(cell)
   const confusion = variant.task.type === 'binary' ? classificationQuality(totals, variant.task).confusion : null

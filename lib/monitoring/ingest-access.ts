@@ -3,7 +3,7 @@ import type { Principal } from '@/lib/identity/domain/principal'
 import { AppError, notFound } from '@/lib/kernel/app-error'
 import { requireAccess } from '@/lib/server/access'
 import { takeRate } from '@/lib/server/rate-limit'
-import { type DeploymentFacts, deploymentFacts } from './store/deployment-facts'
+import { type IngestFacts, ingestFacts } from './store/ingest-facts'
 
 const BATCHES_PER_SECOND = 500
 
@@ -16,7 +16,8 @@ export async function requireIngest(
   permission: Extract<Permission, 'monitoring:ingest-predictions' | 'monitoring:ingest-labels'>,
   workspaceId: string,
   deploymentId: string,
-): Promise<DeploymentFacts> {
+  nowMs: number,
+): Promise<IngestFacts> {
   requireAccess(principal, permission, workspaceId)
   const waitSec = takeRate(`ingest:${principal.kind}:${principal.id}`, BATCHES_PER_SECOND * 10, 10)
   if (waitSec > 0)
@@ -24,13 +25,13 @@ export async function requireIngest(
       message: `Too many batches. Try again in ${waitSec} s.`,
       details: { retryAfterSec: waitSec },
     })
-  const deployment = await deploymentFacts(workspaceId, deploymentId)
-  if (principal.kind === 'agent' && deployment.agentId !== principal.id) throw notFound('deployment')
+  const facts = await ingestFacts(workspaceId, deploymentId, nowMs)
+  if (principal.kind === 'agent' && facts.deployment.agentId !== principal.id) throw notFound('deployment')
   if (
     principal.kind === 'token' &&
     principal.deploymentIds.length > 0 &&
     !principal.deploymentIds.includes(deploymentId)
   )
     throw notFound('deployment')
-  return deployment
+  return facts
 }

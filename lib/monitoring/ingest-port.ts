@@ -35,18 +35,22 @@ export async function ingestPredictions(call: IngestCall): Promise<BatchResult> 
       message: 'Idempotency-Key must equal batchId.',
       details: { reason: 'invalid_batch' },
     })
-  const deployment = await requireIngest(
+  const facts = await requireIngest(
     call.principal,
     'monitoring:ingest-predictions',
     call.workspaceId,
     envelope.deploymentId,
+    nowMs,
   )
+  const { deployment } = facts
   const batchMs = requireBatchId(envelope.batchId, nowMs)
   const read = readRecords(envelope, nowMs)
-  const placed = await placeRows(deployment, read.rows, {
-    source: envelope.source,
-    agent: call.principal.kind === 'agent',
-  })
+  const placed = await placeRows(
+    facts,
+    read.rows,
+    { source: envelope.source, agent: call.principal.kind === 'agent' },
+    nowMs,
+  )
   const errors = [...read.errors, ...placed.errors].sort((a, b) => a.line - b.line)
   if (envelope.atomic && errors.length > 0)
     throw new AppError('refused', {

@@ -26,11 +26,12 @@ export async function ingestLabels(call: IngestCall): Promise<LabelResult> {
       message: 'Idempotency-Key must equal batchId.',
       details: { reason: 'invalid_batch' },
     })
-  const deployment = await requireIngest(
+  const { deployment } = await requireIngest(
     call.principal,
     'monitoring:ingest-labels',
     call.workspaceId,
     envelope.deploymentId,
+    nowMs,
   )
   const batchMs = requireBatchId(envelope.batchId, nowMs)
   const { labels, errors } = readLabels(envelope.records, nowMs)

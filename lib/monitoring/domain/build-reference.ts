@@ -124,12 +124,12 @@ function histogramOf(spec: FeatureSpec, column: readonly (number | string | null
   let missing = 0
   let typeError = 0
   for (const value of column) {
-    const { bin, q } = binner.bin(value)
+    const bin = binner.bin(value)
     if (bin === MISSING) missing += 1
     else if (bin === TYPE_ERROR) typeError += 1
     else {
       n[bin] = (n[bin] ?? 0) + 1
-      if (binner.numeric) s[bin] = (s[bin] ?? 0) + q
+      if (binner.numeric) s[bin] = (s[bin] ?? 0) + binner.q
     }
   }
   return { rows: column.length, missing, typeError, n, s }

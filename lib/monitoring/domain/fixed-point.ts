@@ -1,4 +1,5 @@
-const CLAMP = 2 ** 31 - 1
+/** Largest stored value of one row: 32 bits. */
+export const FIXED_LIMIT = 2 ** 31 - 1
 
 /** Rounds to the nearest integer, ties to even: the rule of every stored sum. */
 export function roundHalfEven(x: number): number {
@@ -9,17 +10,21 @@ export function roundHalfEven(x: number): number {
   return floor % 2 === 0 ? floor + 0 : floor + 1
 }
 
-/** q = round((x - center) / 2^unitExp), kept inside 32 bits; `clamped` tells that it had to be cut. */
+/** round((x - center) / unit), kept inside +-limit. */
+export function quantize(x: number, center: number, unit: number, limit: number): number {
+  const q = roundHalfEven((x - center) / unit)
+  return Math.min(limit, Math.max(-limit, q))
+}
+
+/** The same with the unit as a power of two; `clamped` tells that the value had to be cut. */
 export function toFixedPoint(
   x: number,
   center: number,
   unitExp: number,
-  limit = CLAMP,
+  limit = FIXED_LIMIT,
 ): { q: number; clamped: boolean } {
-  const q = roundHalfEven((x - center) / 2 ** unitExp)
-  if (q > limit) return { q: limit, clamped: true }
-  if (q < -limit) return { q: -limit, clamped: true }
-  return { q: q + 0, clamped: false }
+  const q = quantize(x, center, 2 ** unitExp, limit)
+  return { q, clamped: Math.abs(q) === limit }
 }
 
 /** Unit that keeps 23 bits of the largest reference deviation. */

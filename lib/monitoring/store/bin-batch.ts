@@ -1,7 +1,9 @@
-import { countAnswer, countDuplicate, countFeatures, countRequest } from '../domain/bin-row'
+import { countAnswer, countFeatures, countRequest } from '../domain/bin-row'
 import type { BinnedRow } from '../domain/binned-row'
-import { type Cell, CellSet } from '../domain/cell'
+import { add, type Cell, CellSet } from '../domain/cell'
 import type { CompiledSpec } from '../domain/compiled-spec'
+import { TRAFFIC } from '../domain/kinds'
+import { RowCells } from '../domain/row-cells'
 import { slotOf } from '../domain/slots'
 
 /** Ten-second cells are kept two hours; older events would only make rows that are dropped at once. */
@@ -22,16 +24,25 @@ export function binBatch(
 ): BatchDeltas {
   const cells = new CellSet()
   const live = new CellSet()
-  const stored = rows.map((binned): BinnedRow => {
+  const rowCells = new RowCells(cells)
+  const liveRowCells = new RowCells(live)
+  const stored: BinnedRow[] = []
+  for (const binned of rows) {
     const { row, streamId, answer } = binned
-    const place = { streamId, slotMs: slotOf('5m', row.atMs) }
-    countRequest(cells, place, row, nowMs)
-    if (nowMs - row.atMs < LIVE_MS) countRequest(live, { streamId, slotMs: slotOf('10s', row.atMs) }, row, nowMs)
+    const slotMs = slotOf('5m', row.atMs)
+    countRequest(rowCells.request(streamId, slotMs), row, nowMs)
+    if (nowMs - row.atMs < LIVE_MS) countRequest(liveRowCells.request(streamId, slotOf('10s', row.atMs)), row, nowMs)
     const spec = specs.get(binned.specId)
-    if (spec === undefined) return binned
-    if (row.status === 'ok') countAnswer(cells, place, answer, spec)
-    return { ...binned, contrib: countFeatures(cells, place, row, spec) }
-  })
-  for (const { row, streamId } of duplicates) countDuplicate(cells, { streamId, slotMs: slotOf('5m', row.atMs) })
+    if (spec === undefined) {
+      stored.push(binned)
+      continue
+    }
+    const at = rowCells.answer(streamId, slotMs, spec)
+    if (row.status === 'ok') countAnswer(at, answer, spec)
+    binned.contrib = countFeatures(at, row, spec)
+    stored.push(binned)
+  }
+  for (const { row, streamId } of duplicates)
+    add(rowCells.request(streamId, slotOf('5m', row.atMs)).traffic.c, TRAFFIC.duplicates, 1)
   return { rows: stored, cells: cells.list(), liveCells: live.list() }
 }

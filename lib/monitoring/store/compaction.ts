@@ -13,7 +13,12 @@ const CHILD: Record<'1h' | '1d', Grain> = { '1h': '5m', '1d': '1h' }
 const SETTLE_MS = 600_000
 
 /** Slots whose end is at least ten minutes ago and that are not the sum of their children. A day waits for its hours. */
-async function staleSlots(client: pg.Pool | pg.PoolClient, grain: '1h' | '1d', beforeMs: number, limit: number): Promise<StaleSlot[]> {
+async function staleSlots(
+  client: pg.Pool | pg.PoolClient,
+  grain: '1h' | '1d',
+  beforeMs: number,
+  limit: number,
+): Promise<StaleSlot[]> {
   const waitsForHours =
     grain === '1d'
       ? "AND NOT EXISTS (SELECT 1 FROM mon.dirty h WHERE h.deployment_id = d.deployment_id AND h.grain = 2 AND h.slot >= d.slot AND h.slot < d.slot + interval '1 day')"
@@ -30,7 +35,11 @@ async function staleSlots(client: pg.Pool | pg.PoolClient, grain: '1h' | '1d', b
  * Replaces a coarse slot by the sum of its children and removes exactly the marks that were locked before the sum was read: a writer
  * that comes later waits for the lock and leaves a new mark.
  */
-export async function compactSlot(client: pg.PoolClient, grain: '1h' | '1d', { deploymentId, slotMs }: StaleSlot): Promise<void> {
+export async function compactSlot(
+  client: pg.PoolClient,
+  grain: '1h' | '1d',
+  { deploymentId, slotMs }: StaleSlot,
+): Promise<void> {
   const slot = new Date(slotMs)
   const { rows: locked } = await client.query<{ lane: number }>(
     'SELECT lane FROM mon.dirty WHERE deployment_id = $1 AND grain = $2 AND slot = $3 ORDER BY lane FOR UPDATE',
@@ -51,12 +60,10 @@ export async function compactSlot(client: pg.PoolClient, grain: '1h' | '1d', { d
        ON CONFLICT (deployment_id, grain, slot, lane) DO UPDATE SET seq = d.seq + 1`,
       [deploymentId, slot],
     )
-  await client.query('DELETE FROM mon.dirty WHERE deployment_id = $1 AND grain = $2 AND slot = $3 AND lane = ANY($4::smallint[])', [
-    deploymentId,
-    GRAIN_NUMBER[grain],
-    slot,
-    locked.map(({ lane }) => lane),
-  ])
+  await client.query(
+    'DELETE FROM mon.dirty WHERE deployment_id = $1 AND grain = $2 AND slot = $3 AND lane = ANY($4::smallint[])',
+    [deploymentId, GRAIN_NUMBER[grain], slot, locked.map(({ lane }) => lane)],
+  )
 }
 
 /** Compacts what has settled, each slot in a transaction of its own; returns how many. */

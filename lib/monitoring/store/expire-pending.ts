@@ -31,9 +31,15 @@ export async function joinPendingLabels(): Promise<{ joined: number; expired: nu
       const horizons = await holdHorizons(client)
       await lockDeployment(client, deploymentId, 'exclusive')
       const cells = new CellSet()
-      const result = await joinLabels(client, deploymentId, JOB_BATCH, await takePending(client, deploymentId, pids), cells)
+      const result = await joinLabels(
+        client,
+        deploymentId,
+        JOB_BATCH,
+        await takePending(client, deploymentId, pids),
+        cells,
+      )
       await keepPending(client, deploymentId, JOB_BATCH, result.unmatched)
-      await applyDeltas(client, deploymentId, cells.list(), horizons)
+      await applyDeltas(client, deploymentId, cells.list(), horizons, 0)
       return result.joined
     })
   }

@@ -4,9 +4,8 @@ import { ORIGIN, SOURCES, type Source } from '../domain/kinds'
 import type { PredictionRow, RowError } from '../domain/prediction-row'
 import { resolveAnswer } from '../domain/resolve-outcome'
 import { resolveVariant } from '../domain/resolve-variant'
-import type { DeploymentFacts } from './deployment-facts'
 import { personHash, pidOf } from './hash-ids'
-import { planHistory } from './plan-history'
+import { type IngestFacts, ingestFacts } from './ingest-facts'
 import { specOfVersion } from './specs'
 import { streamId } from './streams'
 
@@ -16,13 +15,21 @@ export interface PlacedRows {
   specs: ReadonlyMap<string, CompiledSpec>
 }
 
+/** Facts in which every row can be placed, or the newest there are. */
+async function explaining(known: IngestFacts, rows: readonly PredictionRow[], nowMs: number): Promise<IngestFacts> {
+  const { deployment, history } = known
+  if (known.readMs === nowMs || rows.every((row) => resolveVariant(row, deployment.variants, history).ok)) return known
+  return ingestFacts(deployment.workspaceId, deployment.id, nowMs, true)
+}
+
 /** Finds the stream and the spec of every row and fits its answer to the task; what does not fit is refused row by row. */
 export async function placeRows(
-  deployment: DeploymentFacts,
+  known: IngestFacts,
   rows: readonly PredictionRow[],
   from: { source: Source; agent: boolean },
+  nowMs: number,
 ): Promise<PlacedRows> {
-  const history = await planHistory(deployment.workspaceId, deployment.id)
+  const { deployment, history } = await explaining(known, rows, nowMs)
   const source = SOURCES.indexOf(from.source) + 1
   const origin = from.agent ? ORIGIN.agent : ORIGIN.declared
   const specOf = new Map<string, CompiledSpec>()

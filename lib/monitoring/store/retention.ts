@@ -5,7 +5,13 @@ import { ensureBatchDay, ensureEventDays, ensureLiveHours, forgetEnsured } from 
 import { inTransaction } from './transaction'
 
 const DAY = SLOT_MS['1d']
-const KEEP = { rollup5mMs: 7 * DAY, rollup1hMs: 90 * DAY, rowsMs: 90 * DAY, batchMs: 8 * DAY, liveMs: 2 * SLOT_MS['1h'] }
+const KEEP = {
+  rollup5mMs: 7 * DAY,
+  rollup1hMs: 90 * DAY,
+  rowsMs: 90 * DAY,
+  batchMs: 8 * DAY,
+  liveMs: 2 * SLOT_MS['1h'],
+}
 
 /** Partitions for the days to come, so that no batch has to wait for one. */
 export async function preparePartitions(nowMs: number): Promise<void> {
@@ -26,7 +32,10 @@ async function moveHorizon(grain: 1 | 2, parent: '1h' | '1d', toMs: number): Pro
   await inTransaction(async (client) => {
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended('mon.horizon', 0))")
     await compactBefore(client, parent, toMs)
-    await client.query('UPDATE mon.horizon SET first_slot = $2 WHERE grain = $1 AND first_slot < $2', [grain, new Date(toMs)])
+    await client.query('UPDATE mon.horizon SET first_slot = $2 WHERE grain = $1 AND first_slot < $2', [
+      grain,
+      new Date(toMs),
+    ])
   })
 }
 

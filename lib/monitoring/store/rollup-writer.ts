@@ -3,9 +3,6 @@ import type { Cell } from '../domain/cell'
 import { type Grain, slotOf } from '../domain/slots'
 import type { Horizons } from './horizons'
 
-/** Writers of different processes use different lanes, so that two of them rarely wait for one row. */
-const LANE = process.pid % 8
-
 /** A slot before a grain's horizon is written at the next coarser grain. */
 function grainOf(slotMs: number, horizons: Horizons): Grain {
   if (slotMs >= horizons.fiveMinutesMs) return '5m'
@@ -18,6 +15,7 @@ export async function applyDeltas(
   deploymentId: string,
   cells: readonly Cell[],
   horizons: Horizons,
+  lane: number,
 ): Promise<void> {
   for (const grain of ['5m', '1h', '1d'] as const) {
     const own = cells.filter((cell) => grainOf(cell.slotMs, horizons) === grain)
@@ -27,10 +25,11 @@ export async function applyDeltas(
       `mon.rollup_${grain}`,
       deploymentId,
       own.map((cell) => ({ ...cell, slotMs: slotOf(grain, cell.slotMs) })),
+      lane,
     )
     const parent = grain === '5m' ? '1h' : grain === '1h' ? '1d' : null
     if (parent !== null)
-      await mark(client, deploymentId, parent, new Set(own.map((cell) => slotOf(parent, cell.slotMs))))
+      await mark(client, deploymentId, parent, new Set(own.map((cell) => slotOf(parent, cell.slotMs))), lane)
   }
 }
 
@@ -39,8 +38,9 @@ export async function applyLiveDeltas(
   client: pg.PoolClient,
   deploymentId: string,
   cells: readonly Cell[],
+  lane: number,
 ): Promise<void> {
-  if (cells.length > 0) await upsert(client, 'mon.rollup_10s', deploymentId, cells)
+  if (cells.length > 0) await upsert(client, 'mon.rollup_10s', deploymentId, cells, lane)
 }
 
 async function upsert(
@@ -48,6 +48,7 @@ async function upsert(
   table: string,
   deploymentId: string,
   cells: readonly Cell[],
+  lane: number,
 ): Promise<void> {
   const sorted = mergeEqualKeys(cells).sort(byKey)
   const column = <T>(pick: (cell: Cell) => T) => sorted.map(pick)
@@ -61,7 +62,7 @@ async function upsert(
      DO UPDATE SET n = mon.vadd(r.n, EXCLUDED.n), s = mon.vadd(r.s, EXCLUDED.s), c = mon.vadd(r.c, EXCLUDED.c)`,
     [
       deploymentId,
-      LANE,
+      lane,
       column((cell) => cell.streamId),
       column((cell) => cell.kind),
       column((cell) => cell.item),
@@ -108,10 +109,11 @@ async function mark(
   deploymentId: string,
   grain: '1h' | '1d',
   slots: ReadonlySet<number>,
+  lane: number,
 ): Promise<void> {
   await client.query(
     `INSERT INTO mon.dirty AS d SELECT $1::uuid, $2::smallint, to_timestamp(slot / 1000.0), $3::smallint, 1 FROM unnest($4::bigint[]) AS slot ORDER BY slot
      ON CONFLICT (deployment_id, grain, slot, lane) DO UPDATE SET seq = d.seq + 1`,
-    [deploymentId, GRAIN_NUMBER[grain], LANE, [...slots].sort((a, b) => a - b)],
+    [deploymentId, GRAIN_NUMBER[grain], lane, [...slots].sort((a, b) => a - b)],
   )
 }

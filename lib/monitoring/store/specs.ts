@@ -38,17 +38,19 @@ export async function compiledSpec(specId: string): Promise<CompiledSpec> {
   return spec
 }
 
-interface ReferenceRow {
-  versionId: string
-  spec: unknown
-}
+const ofVersion = new Map<string, CompiledSpec>()
 
 /** The spec of a version: its reference's, else one without features. */
 export async function specOfVersion(workspaceId: string, versionId: string, task: Task): Promise<CompiledSpec> {
-  const row: ReferenceRow | null = await database().reference.findUnique({
-    where: { workspaceId_versionId: { workspaceId, versionId } },
-    select: { versionId: true, spec: true },
-  })
+  const where = { workspaceId_versionId: { workspaceId, versionId } }
+  const reference = await database().reference.findUnique({ where, select: { digest: true } })
+  const key = `${versionId}|${reference?.digest ?? canonicalJson({ ...task })}`
+  const cached = ofVersion.get(key)
+  if (cached !== undefined) return cached
+  const row = reference === null ? null : await database().reference.findUnique({ where, select: { spec: true } })
   const body = row === null ? specWithoutReference(task) : specSchema.parse(row.spec)
-  return compiledSpec(await saveSpec(workspaceId, body))
+  const spec = await compiledSpec(await saveSpec(workspaceId, body))
+  if (ofVersion.size > 1000) ofVersion.clear()
+  ofVersion.set(key, spec)
+  return spec
 }

@@ -10,6 +10,7 @@ import { lockDeployment } from './deployment-lock'
 import { pidOf } from './hash-ids'
 import { holdHorizons } from './horizons'
 import { joinLabels } from './label-store'
+import { withLane } from './lanes'
 import { keepPending } from './pending-labels'
 import { applyDeltas } from './rollup-writer'
 import { inTransaction, sqlState } from './transaction'
@@ -31,7 +32,7 @@ const MAX_ATTEMPTS = 5
 export async function storeLabels(batch: LabelBatch): Promise<StoredLabels> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction((client) => attemptToStore(client, batch))
+      return await withLane((lane) => inTransaction((client) => attemptToStore(client, batch, lane)))
     } catch (error) {
       if (attempt === MAX_ATTEMPTS || !['40001', '40P01', '55P03'].includes(sqlState(error))) throw error
       await delay(10 + Math.random() * 190)
@@ -39,7 +40,7 @@ export async function storeLabels(batch: LabelBatch): Promise<StoredLabels> {
   }
 }
 
-async function attemptToStore(client: pg.PoolClient, batch: LabelBatch): Promise<StoredLabels> {
+async function attemptToStore(client: pg.PoolClient, batch: LabelBatch, lane: number): Promise<StoredLabels> {
   const { deployment, batchId, digest, principalId } = batch
   const horizons = await holdHorizons(client)
   const ledger = {
@@ -58,7 +59,7 @@ async function attemptToStore(client: pg.PoolClient, batch: LabelBatch): Promise
   const cells = new CellSet()
   const result = await joinLabels(client, deployment.id, batchId, labels, cells)
   const pending = await keepPending(client, deployment.id, batchId, result.unmatched)
-  await applyDeltas(client, deployment.id, cells.list(), horizons)
+  await applyDeltas(client, deployment.id, cells.list(), horizons, lane)
   const errors = [...batch.errors, ...result.errors].sort((a, b) => a.line - b.line)
   const answer: StoredLabels = {
     batchId,

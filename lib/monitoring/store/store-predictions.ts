@@ -11,6 +11,7 @@ import { lockDeployment } from './deployment-lock'
 import { holdHorizons } from './horizons'
 import { knownPredictions, rowKey } from './known-predictions'
 import { labelNewRows } from './label-new-rows'
+import { withLane } from './lanes'
 import { ensureEventDays, ensureLiveHours, forgetEnsured } from './partitions'
 import type { PlacedRows } from './place-rows'
 import { applyDeltas, applyLiveDeltas } from './rollup-writer'
@@ -36,7 +37,7 @@ export async function storePredictions(batch: PredictionBatch): Promise<StoredBa
   let checkKnown = false
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction((client) => attemptToStore(client, batch, checkKnown))
+      return await withLane((lane) => inTransaction((client) => attemptToStore(client, batch, checkKnown, lane)))
     } catch (error) {
       const state = sqlState(error)
       if (attempt === MAX_ATTEMPTS || !['23505', '23514', '40001', '40P01', '55P03'].includes(state))
@@ -68,6 +69,7 @@ async function attemptToStore(
   client: import('pg').PoolClient,
   batch: PredictionBatch,
   checkKnown: boolean,
+  lane: number,
 ): Promise<StoredBatch> {
   const { deployment, batchId, digest, principalId, placed, nowMs } = batch
   const horizons = await holdHorizons(client)
@@ -89,8 +91,8 @@ async function attemptToStore(
   if (deltas.rows.length > 0) await copyPredictions(client, encodePredictions(deployment.id, batchId, deltas.rows))
   const outcomes =
     deltas.rows.length > 0 ? await labelNewRows(client, deployment.id, batchId, deltas.rows, placed.specs) : []
-  await applyDeltas(client, deployment.id, [...deltas.cells, ...outcomes], horizons)
-  await applyLiveDeltas(client, deployment.id, deltas.liveCells)
+  await applyDeltas(client, deployment.id, [...deltas.cells, ...outcomes], horizons, lane)
+  await applyLiveDeltas(client, deployment.id, deltas.liveCells, lane)
   const answer: StoredBatch = {
     batchId,
     status: 'stored',

@@ -16,11 +16,15 @@ export const configureReplay = defineCommand({
     const workspaceId = ctx.workspace.id
     await deploymentFacts(workspaceId, deploymentId)
     if (!(await isDemoWorkspace(ctx.tx, workspaceId)))
-      throw new AppError('refused', { message: 'Recorded traffic can be controlled in the demo workspace only.', details: { reason: 'not_demo' } })
+      throw new AppError('refused', {
+        message: 'Recorded traffic can be controlled in the demo workspace only.',
+        details: { reason: 'not_demo' },
+      })
     const before = await ctx.tx.replayControl.findFirst({ where: { deploymentId, workspaceId } })
     const current = replayView(deploymentId, true, before)
     const next = { running: running ?? current.running, ratePerSecond: ratePerSecond ?? current.ratePerSecond }
-    if (before !== null && next.running === current.running && next.ratePerSecond === current.ratePerSecond) return unchanged(current)
+    if (before !== null && next.running === current.running && next.ratePerSecond === current.ratePerSecond)
+      return unchanged(current)
     const row = await ctx.tx.replayControl.upsert({
       where: { deploymentId },
       create: { deploymentId, workspaceId, ...next },

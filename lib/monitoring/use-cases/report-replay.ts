@@ -16,7 +16,10 @@ export const reportReplay = defineCommand({
     const workspaceId = ctx.workspace.id
     await deploymentFacts(workspaceId, deploymentId)
     if (!(await isDemoWorkspace(ctx.tx, workspaceId)))
-      throw new AppError('refused', { message: 'Only the demo workspace keeps the progress of a replay.', details: { reason: 'not_demo' } })
+      throw new AppError('refused', {
+        message: 'Only the demo workspace keeps the progress of a replay.',
+        details: { reason: 'not_demo' },
+      })
     const progress = { position, total, status, reportedAt: ctx.clock.now() }
     const row = await ctx.tx.replayControl.upsert({
       where: { deploymentId },
