@@ -7,12 +7,14 @@ const roomRules = ROOMS.flatMap((room, index) => {
   const rules = [
     {
       name: `${room}-uses-doors`,
-      comment: 'Another room is entered through its door.ts (or its browser-safe contract.ts) only. Permissions, principals and the audit catalogue are words that every room shares.',
+      comment:
+        'Another room is entered through its door.ts (or its browser-safe contract.ts) only. Permissions, principals and the audit catalogue are words that every room shares.',
       severity: 'error',
       from: { path: `^lib/${room}/`, pathNot: '\\.test\\.ts$|/testing/' },
       to: {
         path: `^lib/(${others.join('|')})/`,
-        pathNot: '^lib/[a-z]+/(door|contract)\\.ts$|^lib/identity/domain/(principal|permissions)\\.ts$|^lib/audit/domain/catalogue\\.ts$',
+        pathNot:
+          '^lib/[a-z]+/(door|contract)\\.ts$|^lib/identity/domain/(principal|permissions)\\.ts$|^lib/audit/domain/catalogue\\.ts$',
       },
     },
   ]
@@ -36,7 +38,8 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Types count: a type that two files need from each other belongs in a third. The generated list of all routes holds the one that serves it.',
+      comment:
+        'Types count: a type that two files need from each other belongs in a third. The generated list of all routes holds the one that serves it.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { pathNot: '^app/api/route-manifest\\.ts$' } },
@@ -53,7 +56,12 @@ module.exports = {
       from: { path: '^components/' },
       to: { path: '^(prisma|app|agent|cli)/|^lib/server/|^lib/[a-z]+/(store|reads|door|jobs)|^lib/[a-z]+/use-cases/' },
     },
-    { name: 'domain-is-pure', severity: 'error', from: { path: '^lib/[a-z]+/domain/', pathNot: '\\.test\\.ts$' }, to: { path: '^lib/server/|^prisma/|node_modules/(pg|next|@prisma)' } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^lib/[a-z]+/domain/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^lib/server/|^prisma/|node_modules/(pg|next|@prisma)' },
+    },
     {
       name: 'stats-is-pure',
       comment: 'No files, sockets or processes either. Test support (testing/) reads the golden vectors.',
@@ -63,7 +71,12 @@ module.exports = {
         path: '^lib/(?!stats/|kernel/)|^(app|components|prisma|agent|cli)/|^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|crypto|os)$|node_modules/(pg|next|@prisma)/',
       },
     },
-    { name: 'kernel-is-the-bottom', severity: 'error', from: { path: '^lib/kernel/', pathNot: '\\.test\\.ts$' }, to: { path: '^(app|components|prisma|agent|cli)/|^lib/(?!kernel/)' } },
+    {
+      name: 'kernel-is-the-bottom',
+      severity: 'error',
+      from: { path: '^lib/kernel/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(app|components|prisma|agent|cli)/|^lib/(?!kernel/)' },
+    },
     {
       name: 'the-agent-stands-alone',
       comment: 'The agent talks to the web over the protocol; it shares only the kernel and the pure protocol code.',
@@ -78,6 +91,9 @@ module.exports = {
     exclude: { path: '^(prisma/generated|\\.next)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

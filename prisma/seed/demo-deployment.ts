@@ -17,7 +17,7 @@ import { blobs } from '@/lib/server/blobs'
 import { database } from '@/lib/server/database'
 import { runCommand } from '@/lib/server/run-command'
 import { runQuery } from '@/lib/server/run-query'
-import type { DemoIdentity } from './demo-identity'
+import { type DemoIdentity, seedDemoIdentity } from './demo-identity'
 import { seedDemoReference } from './demo-reference'
 
 export interface DemoDeployment {
@@ -160,6 +160,12 @@ async function rollOut(identity: DemoIdentity, input: object, wanted: readonly s
       )
     return wanted.includes(row.status) ? true : null
   })
+}
+
+/** The people and the registered versions alone, for work on the registry without an agent. */
+export async function seedDemoRegistry(): Promise<{ identity: DemoIdentity; modelId: string; versionIds: string[] }> {
+  const identity = await seedDemoIdentity()
+  return { identity, ...(await registerModel(identity, join(import.meta.dirname, 'demo'))) }
 }
 
 /** Champion in production, challenger as a canary beside it, references for drift: everything through the ordinary commands. */
