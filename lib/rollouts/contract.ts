@@ -242,9 +242,6 @@ export const rollbackOptionSchema = z.object({
 export const rollbackListInput = z.strictObject({ deploymentId: id })
 export const rollbackListOutput = z.object({ items: z.array(rollbackOptionSchema) })
 
-export const strategyPreviewInput = z.strictObject({ strategy: strategySchema })
-export const strategyPreviewOutput = z.object({ steps: z.array(stepSchema) })
-
 export type RolloutView = z.infer<typeof rolloutSchema>
 export type RolloutDetail = z.infer<typeof rolloutDetailSchema>
 export type DeploymentView = z.infer<typeof deploymentSchema>
