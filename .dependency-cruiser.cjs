@@ -14,7 +14,7 @@ const roomRules = ROOMS.flatMap((room, index) => {
       to: {
         path: `^lib/(${others.join('|')})/`,
         pathNot:
-          '^lib/[a-z]+/(door|contract)\\.ts$|^lib/identity/domain/(principal|permissions)\\.ts$|^lib/audit/domain/catalogue\\.ts$',
+          '^lib/[a-z]+/(door|contract)\\.ts$|^lib/identity/get-principal\\.ts$|^lib/identity/domain/(principal|permissions)\\.ts$|^lib/audit/domain/catalogue\\.ts$',
       },
     },
   ]

@@ -38,4 +38,4 @@ export function nextRequestState(state: RequestState, command: RequestCommand): 
 }
 
 /** States in which a request still waits for somebody or something. */
-export const OPEN_STATES: readonly RequestState[] = ['IN_REVIEW', 'APPROVED', 'EXECUTING', 'STALE']
+const OPEN_STATES: readonly RequestState[] = ['IN_REVIEW', 'APPROVED', 'EXECUTING', 'STALE']

@@ -33,4 +33,4 @@ export function forgetEnsured(): void {
   ensured.clear()
 }
 
-export const DAY_MS = SLOT_MS['1d']
+const DAY_MS = SLOT_MS['1d']
