@@ -1,0 +1,44 @@
+import { demo, type PersonaRole, pageUrl } from './demo'
+import { getDeployment, versionId } from './prepare'
+import { apiAs } from './session'
+
+export interface Screen {
+  name: string
+  role: PersonaRole
+  url: string
+}
+
+/** Every main screen with something real in it, and who looks at it. */
+export async function mainScreens(): Promise<Screen[]> {
+  const api = await apiAs('operator')
+  const { model, rollout } = await getDeployment(api, demo.deploymentId)
+  const requests = await api.get<{ items: { id: string }[] }>('/approvals/change-requests')
+  const rollouts = await api.get<{ items: { id: string }[] }>(`/rollouts/rollouts?deploymentId=${demo.deploymentId}`)
+  const events = await (await apiAs('auditor')).get<{ items: { id: string }[] }>('/audit/events?limit=1')
+  const deployment = `deployments/${demo.deploymentId}`
+  const screen = (name: string, role: PersonaRole, path: string) => ({ name, role, url: pageUrl(path) })
+  return [
+    screen('overview', 'operator', ''),
+    screen('models', 'data-scientist', 'models'),
+    screen('model', 'data-scientist', `models/${model.id}`),
+    screen('version', 'data-scientist', `models/${model.id}/versions/${await versionId(2)}`),
+    screen('version-signature', 'data-scientist', `models/${model.id}/versions/${await versionId(2)}?tab=signature`),
+    screen('compare-versions', 'data-scientist', `models/${model.id}/compare`),
+    screen('deployments', 'operator', 'deployments'),
+    screen('deployment', 'operator', deployment),
+    screen('deployment-compare', 'data-scientist', `${deployment}?tab=compare`),
+    screen('deployment-versions', 'operator', `${deployment}?tab=versions`),
+    screen('rollouts', 'operator', 'rollouts'),
+    screen('rollout', 'operator', `rollouts/${rollout?.id ?? rollouts.items[0]?.id ?? ''}`),
+    screen('monitoring', 'data-scientist', 'monitoring'),
+    screen('drift', 'data-scientist', `monitoring/${demo.deploymentId}`),
+    screen('approvals', 'operator', 'approvals?inbox=all'),
+    screen('approval', 'operator', `approvals/${requests.items[0]?.id ?? ''}`),
+    screen('agents', 'operator', 'agents'),
+    screen('agent', 'operator', `agents/${demo.agentId}`),
+    screen('audit', 'auditor', 'audit'),
+    screen('audit-event', 'auditor', `audit/${events.items[0]?.id ?? ''}`),
+    screen('settings', 'security-admin', 'settings'),
+    screen('settings-tokens', 'data-scientist', 'settings?tab=tokens'),
+  ]
+}
