@@ -12,6 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'pure',
+          testTimeout: 30_000,
           // Pure tests share nothing that one could spoil for another; a fresh process per file would cost more than the tests.
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],

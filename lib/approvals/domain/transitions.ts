@@ -36,6 +36,3 @@ const TRANSITIONS: Record<RequestCommand, Partial<Record<RequestState, RequestSt
 export function nextRequestState(state: RequestState, command: RequestCommand): RequestState | null {
   return TRANSITIONS[command][state] ?? null
 }
-
-/** States in which a request still waits for somebody or something. */
-const OPEN_STATES: readonly RequestState[] = ['IN_REVIEW', 'APPROVED', 'EXECUTING', 'STALE']
