@@ -9,6 +9,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Slipway', template: '%s · Slipway' },
+  icons: { icon: '/icon.svg' },
   description: 'Where models are launched, watched and hauled back.',
 }
 

@@ -1,4 +1,4 @@
-import type { Column } from '@/components/data-table/data-table'
+import type { Column } from '@/components/data-table/column'
 import { describeDuration } from '@/components/ui/describe-ago'
 import { formatBytes, formatCount } from '@/components/ui/format-number'
 import { StatusLine } from '@/components/ui/status-line'

@@ -1,6 +1,7 @@
 'use client'
 import type { z } from 'zod'
-import { type Column, DataTable } from '@/components/data-table/data-table'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'

@@ -3,22 +3,13 @@ import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import clsx from 'clsx'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
+import type { Column } from './column'
 import { PhoneList } from './phone-list'
 import { SortHeader } from './sort-header'
 import { useListKeys } from './use-list-keys'
 
 const features = tableFeatures({})
 export type TableFeatures = typeof features
-
-export interface Column<T> {
-  id: string
-  header: string
-  cell: (row: T) => ReactNode
-  /** Name of the sort key on the server; left out for columns that cannot be sorted. */
-  sort?: string
-  align?: 'right'
-  width?: string
-}
 
 interface DataTableProps<T extends object> {
   label: string

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { Column } from './data-table'
+import type { Column } from './column'
 
 interface SortHeaderProps<T> {
   column: Column<T> | undefined

@@ -22,7 +22,7 @@ export function UrlSelect({ name, label, options, all, fallback = '' }: UrlSelec
       options={choices}
       value={value}
       onValueChange={(next) => set({ [name]: next === 'all' && all !== undefined ? null : next, cursor: null })}
-      className="w-auto min-w-36"
+      className="min-w-36"
     />
   )
 }

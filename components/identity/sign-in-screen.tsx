@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { signInResponse } from '@/lib/identity/contract'
 import { nextPath } from './next-path'
+import { SingleSignOn } from './single-sign-on'
 
 const form = z.object({
   email: z.string().min(1, 'Enter your e-mail address.'),
@@ -49,7 +50,23 @@ function SignInForm() {
   )
 }
 
-export function SignInScreen() {
+interface SignInScreenProps {
+  /** Accounts with a password that Slipway keeps itself. */
+  local: boolean
+  sso: { name: string } | null
+}
+
+function SignInWays({ local, sso }: SignInScreenProps) {
+  const params = useSearchParams()
+  return (
+    <div className="grid gap-6">
+      {sso ? <SingleSignOn name={sso.name} next={nextPath(params.get('next'))} failure={params.get('error')} /> : null}
+      {local ? <SignInForm /> : null}
+    </div>
+  )
+}
+
+export function SignInScreen(ways: SignInScreenProps) {
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-sm">
@@ -59,12 +76,14 @@ export function SignInScreen() {
         </div>
         <h1 className="mb-5 text-xl font-semibold text-balance">Sign in to launch, watch and haul back your models.</h1>
         <Suspense>
-          <SignInForm />
+          <SignInWays {...ways} />
         </Suspense>
-        <p className="mt-6 text-xs text-muted">
-          Accounts of the demo workspace are printed by <code className="font-mono">npm run up</code>. A forgotten
-          password is reset by a security admin of your workspace.
-        </p>
+        {ways.local ? (
+          <p className="mt-6 text-xs text-muted">
+            Accounts of the demo workspace are printed by <code className="font-mono">npm run up</code>. A forgotten
+            password is reset by a security admin of your workspace.
+          </p>
+        ) : null}
       </div>
     </main>
   )

@@ -26,14 +26,22 @@ export function variantStyles(
   )
 }
 
+/** The newest slot is still filling: shown as it is, it would look like a fall. */
+function isComplete(at: string, stepSec: number, dataThrough: string | null): boolean {
+  return dataThrough === null || Date.parse(at) + stepSec * 1000 <= Date.parse(dataThrough)
+}
+
 function seriesOf<P extends { at: string }>(
-  variants: readonly Variant[],
+  data: DeploymentSeries,
+  stepSec: number,
   pick: (variant: Variant) => readonly P[],
   value: (point: P) => Omit<SeriesPoint, 't'>,
 ): SeriesInput[] {
-  const styles = variantStyles(variants)
-  return variants.flatMap((variant) => {
-    const points = pick(variant).map((point) => ({ t: Date.parse(point.at), ...value(point) }))
+  const styles = variantStyles(data.variants)
+  return data.variants.flatMap((variant) => {
+    const points = pick(variant)
+      .filter((point) => isComplete(point.at, stepSec, data.dataThrough))
+      .map((point) => ({ t: Date.parse(point.at), ...value(point) }))
     const style = styles.get(variant.variantId)
     return points.length === 0 || !style ? [] : [{ id: variant.variantId, points, ...style }]
   })
@@ -43,14 +51,14 @@ export function trafficSeries(
   data: DeploymentSeries,
   value: (point: Traffic) => Omit<SeriesPoint, 't'>,
 ): SeriesInput[] {
-  return seriesOf(data.variants, (variant) => variant.points, value)
+  return seriesOf(data, data.stepSec, (variant) => variant.points, value)
 }
 
 export function qualitySeries(
   data: DeploymentSeries,
   value: (point: Quality) => Omit<SeriesPoint, 't'>,
 ): SeriesInput[] {
-  return seriesOf(data.variants, (variant) => variant.quality, value)
+  return seriesOf(data, data.qualityStepSec, (variant) => variant.quality, value)
 }
 
 /** p50, p95 and p99 of each variant: same colour, finer dashes for higher quantiles. */

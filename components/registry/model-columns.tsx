@@ -1,4 +1,4 @@
-import type { Column } from '@/components/data-table/data-table'
+import type { Column } from '@/components/data-table/column'
 import { formatCount } from '@/components/ui/format-number'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'

@@ -46,7 +46,7 @@ export function DemoControls({ deployment }: { deployment: DeploymentView }) {
         <span className="flex-1" />
         <Select
           label="Replay speed"
-          className="w-auto min-w-36"
+          className="min-w-36"
           options={rates}
           value={String(replay.ratePerSecond)}
           disabled={!can.allowed}

@@ -1,4 +1,4 @@
-import type { Column } from '@/components/data-table/data-table'
+import type { Column } from '@/components/data-table/column'
 import { StatusBadge } from '@/components/ui/badge'
 import { PlanBar } from '@/components/ui/plan-bar'
 import { StatusLine } from '@/components/ui/status-line'

@@ -1,4 +1,4 @@
-import type { DeploymentView, RollbackOption, RolloutView } from '@/lib/rollouts/contract'
+import type { DeploymentView, RolloutView } from '@/lib/rollouts/contract'
 
 const ID = (n: number) => `01932f00-0000-7000-8000-${String(n).padStart(12, '0')}`
 const AT = '2026-03-03T14:03:00.000Z'
@@ -124,31 +124,4 @@ export function deploymentFixture(overrides: Partial<DeploymentView> = {}): Depl
     createdAt: AT,
     ...overrides,
   }
-}
-
-export function rollbackFixture(): RollbackOption[] {
-  return [
-    {
-      variantId: ID(10),
-      versionNumber: 3,
-      manifestDigest: DIGEST,
-      becameAt: AT,
-      readiness: 'WARM',
-      etaMs: 400,
-      preselected: true,
-      markedBad: false,
-      markedBadReason: null,
-    },
-    {
-      variantId: ID(12),
-      versionNumber: 2,
-      manifestDigest: DIGEST,
-      becameAt: AT,
-      readiness: 'COLD',
-      etaMs: 40_000,
-      preselected: false,
-      markedBad: false,
-      markedBadReason: null,
-    },
-  ]
 }

@@ -1,5 +1,6 @@
 'use client'
-import { type Column, DataTable } from '@/components/data-table/data-table'
+import type { Column } from '@/components/data-table/column'
+import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { CopyableId } from '@/components/ui/copyable-id'

@@ -1,36 +1,15 @@
 'use client'
 import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { navHref } from './nav-items'
 import { PaletteFinds } from './palette-finds'
+import { PaletteItem } from './palette-item'
 import { useNav } from './use-nav'
 
 interface CommandPaletteProps {
   open: boolean
   onOpenChange: (open: boolean) => void
-}
-
-const ITEM = 'flex items-center gap-2.5 rounded-sm px-2 py-2 text-sm data-[selected=true]:bg-hover'
-
-export function PaletteItem({
-  value,
-  icon,
-  onSelect,
-  children,
-}: {
-  value: string
-  icon?: ReactNode
-  onSelect: () => void
-  children: ReactNode
-}) {
-  return (
-    <Command.Item value={value} onSelect={onSelect} className={ITEM}>
-      {icon}
-      {children}
-    </Command.Item>
-  )
 }
 
 /** Go to a room, or find a deployment, model or request by a part of its name. */

@@ -4,7 +4,7 @@ import { Boxes, Rocket } from 'lucide-react'
 import { z } from 'zod'
 import { useRead } from '@/components/api/use-read'
 import { useWorkspace } from '@/components/api/workspace-context'
-import { PaletteItem } from './command-palette'
+import { PaletteItem } from './palette-item'
 
 const named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 

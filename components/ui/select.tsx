@@ -26,7 +26,11 @@ export function Select({ options, value, onValueChange, label, className, id, di
       <Base.Trigger
         id={id}
         aria-label={label}
-        className={clsx(controlClass, 'flex h-8 items-center justify-between gap-2 text-left phone:h-11', className)}
+        className={clsx(
+          controlClass,
+          'flex h-8 items-center justify-between gap-2 text-left phone:h-11',
+          className ?? 'w-full',
+        )}
       >
         <Base.Value className="truncate" />
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />

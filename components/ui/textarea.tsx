@@ -7,7 +7,7 @@ export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'texta
   return (
     <Field.Control
       render={<textarea rows={rows} {...rest} />}
-      className={clsx(controlClass, 'py-1.5 phone:text-base', className)}
+      className={clsx(controlClass, 'w-full py-1.5 phone:text-base', className)}
     />
   )
 }

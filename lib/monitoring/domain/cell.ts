@@ -10,8 +10,6 @@ export interface Cell {
   c: Float64Array
 }
 
-const EMPTY = new Float64Array(0)
-
 export function add(vector: Float64Array, index: number, amount: number): void {
   vector[index] = (vector[index] ?? 0) + amount
 }

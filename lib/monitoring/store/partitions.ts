@@ -1,5 +1,5 @@
 import { pool } from '@/lib/server/database'
-import { dayOf, SLOT_MS, slotOf } from '../domain/slots'
+import { dayOf, slotOf } from '../domain/slots'
 
 const ensured = new Set<string>()
 
@@ -32,5 +32,3 @@ export async function ensureLiveHours(instantsMs: Iterable<number>): Promise<voi
 export function forgetEnsured(): void {
   ensured.clear()
 }
-
-const DAY_MS = SLOT_MS['1d']
