@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -58,6 +59,12 @@ const agentOf = () => plane.database().agent.findFirst({ where: { workspaceId: p
 const hasEnded = (commandId: string) => async () =>
   !['QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING', 'UNKNOWN'].includes((await plane.stateOf(commandId)).state)
 
+/** The key under which a prediction is stored: 128 bits of SHA-256 over deployment, zero byte and prediction id. */
+function rowId(deploymentId: string, predictionId: string): string {
+  const hex = createHash('sha256').update(`${deploymentId}\u0000${predictionId}`).digest('hex').slice(0, 32)
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
 async function storedIds(): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>('SELECT pid::text AS id FROM mon.prediction')
   return rows.map((row) => row.id)
@@ -96,7 +103,7 @@ test('supervisor killed and control plane away under load: no request fails, no 
   await until('every row is stored', async () => new Set(await storedIds()).size >= load.served.length, 60_000)
   const stored = await storedIds()
   expect(stored).toHaveLength(load.served.length)
-  expect(new Set(stored)).toEqual(new Set(load.served.map((s) => s.predictionId)))
+  expect(new Set(stored)).toEqual(new Set(load.served.map((s) => rowId(deployment.id, s.predictionId))))
 }, 120_000)
 
 test('a supervisor killed at any moment of a promotion converges to the plan, once', async () => {

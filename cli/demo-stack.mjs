@@ -1,7 +1,7 @@
 // A Slipway of its own for a script: own data folder, own port, stopped and removed afterwards. Or the running one that SLIPWAY_DEMO names.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,8 @@ export async function startDemoStack() {
   const given = process.env.SLIPWAY_DEMO
   if (given) return { demo: JSON.parse(given), stop: async () => undefined }
   const home = await mkdtemp(join(tmpdir(), 'slipway-demo-'))
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(home, 0o711)
   const port = await freePort()
   const child = spawn(process.execPath, [join(ROOT, 'cli/up.mjs'), '--json'], {
     cwd: ROOT,

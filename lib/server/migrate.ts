@@ -68,14 +68,17 @@ async function openEngine(url: string): Promise<Engine> {
   }
 }
 
-/** SQL that builds the Prisma schema from nothing: the text of the initial migration. */
-export async function initialSql(url: string): Promise<string> {
+/** SQL that turns a database of the given schema files (name and text; none at all: an empty one) into one of today's. */
+export async function migrationSql(url: string, before: readonly [string, string][]): Promise<string> {
   const engine = await openEngine(url)
+  const datamodel = (files: readonly [string, string][]) => ({
+    tag: 'schemaDatamodel',
+    files: files.map(([path, content]) => ({ path, content })),
+  })
   try {
-    const files = (await schemaFiles()).map(([path, content]) => ({ path, content }))
     const { stdout } = await engine.diff({
-      from: { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files },
+      from: before.length === 0 ? { tag: 'empty' } : datamodel(before),
+      to: datamodel(await schemaFiles()),
       script: true,
       shadowDatabaseUrl: null,
       exitCode: null,
