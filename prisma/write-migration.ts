@@ -27,7 +27,7 @@ try {
   const folder = join(migrations, `${String(Number(last.slice(0, 4)) + 1).padStart(4, '0')}_${name}`)
   await mkdir(folder)
   await writeFile(join(folder, 'migration.sql'), sql)
-  console.log(`Wrote ${folder}/migration.sql. Read it before you commit it.`)
+  process.stdout.write(`Wrote ${folder}/migration.sql. Read it before you commit it.\n`)
 } finally {
   await server.stop()
 }
