@@ -29,7 +29,8 @@ test('a silent agent is said to be late where it matters, serving goes on, and i
   process.kill(pid, 'SIGSTOP')
   try {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('0 of 1 agent', { timeout: 150_000 })
-    await expect(page.getByRole('row').filter({ hasText: 'demo-local' })).toContainText('Late')
+    const agents = page.getByRole('table', { name: 'Agents' })
+    await expect(agents.getByRole('row').filter({ hasText: 'demo-local' })).toContainText('Late')
     await page.goto(pageUrl(`deployments/${demo.deploymentId}`))
     await expect(page.getByText('agent demo-local late')).toBeVisible()
     await page.goto(pageUrl())

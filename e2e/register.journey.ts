@@ -11,7 +11,7 @@ test('a data scientist makes a model and registers a version by upload', async (
   const name = uniqueName('employment')
   await page.goto(pageUrl('models'))
   await page.getByRole('button', { name: 'New model' }).click()
-  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('button', { name: 'Create model' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('has no version yet')
 

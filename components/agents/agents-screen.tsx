@@ -21,9 +21,12 @@ function headline(agents: readonly AgentItem[] | undefined): string {
   if (agents === undefined) return 'Agents'
   const online = agents.filter((one) => one.status === 'ONLINE').length
   const diverging = agents.reduce((sum, one) => sum + one.diverging, 0)
+  const silent = agents.some((one) => one.status === 'LATE' || one.status === 'OFFLINE')
   const plan =
     diverging === 0
-      ? 'everything runs as ordered'
+      ? silent
+        ? 'everything ran as ordered when last heard of'
+        : 'everything runs as ordered'
       : `${diverging} ${diverging === 1 ? 'deployment differs' : 'deployments differ'} from the plan`
   return agents.length === 0
     ? 'No agent is enrolled yet.'

@@ -36,7 +36,6 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
     options.find((one) => one.variantId === chosen) ??
     options.find((one) => one.preselected) ??
     options.find((one) => one.readiness !== 'UNAVAILABLE')
-  const run = () => option && change.mutate(option.variantId)
   const started = change.data !== undefined
   const closing = (next: boolean) => {
     onOpenChange(next)
@@ -57,7 +56,12 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
         ) : (
           <>
             <Button onClick={() => closing(false)}>Cancel</Button>
-            <Button tone="harm" busy={change.isPending} disabled={!option} onClick={run}>
+            <Button
+              tone="harm"
+              busy={change.isPending}
+              disabled={!option}
+              onClick={() => option && change.mutate(option.variantId)}
+            >
               {option ? `Roll back to v${option.versionNumber}` : 'Roll back'}
             </Button>
           </>
@@ -72,16 +76,7 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
           bps={10_000}
         />
       ) : (
-        <form
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault()
-            run()
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run()
-          }}
-        >
+        <div className="grid gap-4">
           <QueryView query={list} permission="rollouts:read" what="the good versions">
             {(page) => <RollbackOptions options={page.items} chosen={option?.variantId ?? null} onChoose={setChosen} />}
           </QueryView>
@@ -99,7 +94,7 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
             placeholder="What did you see?"
           />
           <InlineError error={change.error} />
-        </form>
+        </div>
       )}
     </Dialog>
   )

@@ -37,9 +37,9 @@ export function RolloutSteps({ rollout }: { rollout: RolloutView }) {
               <Icon aria-hidden className={clsx('size-4', TONE[state])} />
               {index < rollout.steps.length - 1 ? <span aria-hidden className="w-px flex-1 bg-line" /> : null}
             </span>
-            <div className={clsx('pb-5', state === 'next' && 'opacity-80')}>
+            <div className="pb-5">
               <div className="flex flex-wrap items-baseline gap-x-3">
-                <span className="font-medium">
+                <span className={clsx(state === 'next' ? 'text-muted' : 'font-medium')}>
                   {stepLabel(step)} <span className="sr-only">({WORD[state]})</span>
                 </span>
                 <span className="text-xs text-muted">
