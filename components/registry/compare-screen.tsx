@@ -1,23 +1,20 @@
 'use client'
-import type { z } from 'zod'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
-import { Select } from '@/components/ui/select'
-import type { comparison } from '@/lib/registry/contract'
+import { ComparePicker } from './compare-picker'
 import { ComparisonView } from './comparison-view'
+import { describeComparison } from './describe-comparison'
 import { useComparison, useModel, useVersions } from './queries'
 
-function headline(data: z.output<typeof comparison> | undefined): string {
-  if (!data) return 'Compare two versions'
-  const pair = `v${data.before.number} and v${data.after.number}`
-  if (data.sameContent) return `${pair} hold the same bytes.`
-  if (data.breaking === null) return `${pair}: the signature of one is not known.`
-  return data.breaking
-    ? `v${data.after.number} cannot take over from v${data.before.number} without changing its callers.`
-    : `v${data.after.number} can take over from v${data.before.number}: callers notice nothing.`
+/** What the address asks for; a lone version is compared with the newest other one, which is then the baseline. */
+function chosenOf(asked: readonly string[], newestFirst: readonly { id: string }[]): string[] {
+  if (asked.length >= 2) return [...asked]
+  const after = asked[0] ?? newestFirst[0]?.id
+  const before = newestFirst.find((one) => one.id !== after)?.id
+  return after && before ? [before, after] : []
 }
 
 export function CompareScreen({ modelId }: { modelId: string }) {
@@ -26,10 +23,11 @@ export function CompareScreen({ modelId }: { modelId: string }) {
   const model = useModel(modelId)
   const versions = useVersions({ modelId, sort: '-number', limit: 200 })
   const items = versions.data?.items ?? []
-  const after = get('after') || items[0]?.id || ''
-  const before = get('before') || items.find((one) => one.id !== after)?.id || ''
-  const query = useComparison(before, after)
-  const options = items.map((one) => ({ value: one.id, label: `v${one.number}` }))
+  const asked = get('versions')
+    .split(',')
+    .filter((id) => id !== '')
+  const chosen = versions.data ? chosenOf(asked, items) : asked
+  const query = useComparison(chosen)
   return (
     <>
       <PageHeader
@@ -38,34 +36,20 @@ export function CompareScreen({ modelId }: { modelId: string }) {
           { label: model.data?.name ?? 'Model', href: `/${workspace}/models/${modelId}` },
           { label: 'Compare' },
         ]}
-        headline={headline(query.data)}
+        headline={query.data ? describeComparison(query.data) : 'Compare versions'}
       />
-      <div className="mb-5 flex items-center gap-2">
-        <Select
-          label="Before"
-          className="w-28"
-          options={options}
-          value={before}
-          onValueChange={(value) => set({ before: value })}
-        />
-        <span className="text-muted">against</span>
-        <Select
-          label="After"
-          className="w-28"
-          options={options}
-          value={after}
-          onValueChange={(value) => set({ after: value })}
-        />
-      </div>
       {versions.data && items.length < 2 ? (
         <EmptyState
           title="Two versions are needed"
           text="Register a second version of this model to compare it with the first."
         />
       ) : (
-        <QueryView query={query} permission="registry:read" what="this comparison">
-          {(data) => <ComparisonView comparison={data} />}
-        </QueryView>
+        <>
+          <ComparePicker versions={items} chosen={chosen} onChange={(ids) => set({ versions: ids.join(',') })} />
+          <QueryView query={query} permission="registry:read" what="this comparison">
+            {(data) => <ComparisonView comparison={data} />}
+          </QueryView>
+        </>
       )}
     </>
   )

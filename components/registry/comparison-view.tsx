@@ -1,116 +1,103 @@
-import type { z } from 'zod'
+'use client'
+import { useWorkspace } from '@/components/api/workspace-context'
 import { formatNumber, formatSigned } from '@/components/ui/format-number'
 import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
-import type { comparison as comparisonSchema } from '@/lib/registry/contract'
+import { ComparisonTable } from './comparison-table'
+import type { Comparison } from './describe-comparison'
 
-type Comparison = z.output<typeof comparisonSchema>
-interface Row {
-  name: string
-  before: string
-  after: string
-  note: string
-  same: boolean
-}
+const NOT_GIVEN = <span className="text-faint">not given</span>
 
-/** What differs comes first. */
-function differingFirst(rows: Row[]): Row[] {
-  return [...rows].sort((a, b) => Number(a.same) - Number(b.same))
-}
-
-function Rows({ rows, comparison }: { rows: Row[]; comparison: Comparison }) {
+function MetricCell({ values, index }: { values: readonly (number | null)[]; index: number }) {
+  const value = values[index] ?? null
+  const baseline = values[0] ?? null
+  if (value === null) return NOT_GIVEN
   return (
-    <table className="w-full">
-      <thead>
-        <tr className="border-b text-right text-xs text-muted">
-          <th scope="col" className="h-8 text-left font-medium">
-            Name
-          </th>
-          <th scope="col" className="h-8 pl-4 font-medium">
-            v{comparison.before.number}
-          </th>
-          <th scope="col" className="h-8 pl-4 font-medium">
-            v{comparison.after.number}
-          </th>
-          <th scope="col" className="h-8 pl-4 font-medium">
-            Difference
-          </th>
-        </tr>
-      </thead>
-      <tbody className="divide-y">
-        {differingFirst(rows).map((row) => (
-          <tr key={row.name} className={row.same ? 'text-right text-muted' : 'text-right'}>
-            <th scope="row" className="py-1 text-left font-normal">
-              {row.name}
-            </th>
-            <td className="py-1 pl-4 break-all">{row.before}</td>
-            <td className="py-1 pl-4 break-all">{row.after}</td>
-            <td className="py-1 pl-4 whitespace-nowrap">{row.note}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <span className="whitespace-nowrap">
+      {formatNumber(value, 5)}
+      {index === 0 || baseline === null || value === baseline ? null : (
+        <span className="block text-xs text-muted">
+          {formatSigned(value - baseline, (size) => formatNumber(size, 3))}
+        </span>
+      )}
+    </span>
   )
 }
 
-const number = (value: number | null) => (value === null ? 'not given' : formatNumber(value, 5))
+function SignatureCell({ row, index }: { row: Comparison['signature'][number]; index: number }) {
+  const value = row.values[index] ?? null
+  return (
+    <span className="inline-grid justify-items-end">
+      <span className="max-w-80">{value ?? 'none'}</span>
+      {index > 0 && value !== row.values[0] ? (
+        <StatusLine state={row.breaking[index] ? 'HARM' : 'DONE'}>
+          {row.breaking[index] ? 'breaks callers' : 'compatible'}
+        </StatusLine>
+      ) : null}
+    </span>
+  )
+}
 
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
-  const metrics = comparison.metrics.map((one) => ({
-    name: one.name,
-    before: number(one.before),
-    after: number(one.after),
-    note:
-      one.before === null || one.after === null
-        ? one.change
-        : formatSigned(one.after - one.before, (value) => formatNumber(value, 3)),
-    same: one.change === 'same',
+  const workspace = useWorkspace()
+  const versions = comparison.versions.map(({ id, number, modelId }) => ({
+    id,
+    number,
+    href: `/${workspace}/models/${modelId}/versions/${id}`,
   }))
-  const params = comparison.params.map((one) => ({
-    name: one.name,
-    before: one.before ?? 'not given',
-    after: one.after ?? 'not given',
-    note: one.change,
-    same: one.change === 'same',
-  }))
+  const unknown = comparison.breaking.includes(null)
   return (
     <div className="grid gap-8">
       <Section
         title="Metrics at training"
-        description="Given at registration, without intervals. What decides is measured in production, on Compare of a deployment."
+        description="Given at registration, without intervals; differences are to the baseline. What decides is measured in production, on Compare of a deployment."
       >
-        {metrics.length === 0 ? (
-          <p className="text-muted">Neither version carries a metric.</p>
+        {comparison.metrics.length === 0 ? (
+          <p className="text-muted">None of these versions carries a metric.</p>
         ) : (
-          <Rows rows={metrics} comparison={comparison} />
+          <ComparisonTable
+            label="Metrics at training"
+            versions={versions}
+            rows={comparison.metrics.map(({ name, values, same }) => ({
+              name,
+              same,
+              cell: (index) => <MetricCell values={values} index={index} />,
+            }))}
+          />
         )}
       </Section>
-      <Section title="Signature">
+      <Section title="Signature" description={unknown ? 'Of at least one version no signature is known.' : undefined}>
         {comparison.signature.length === 0 ? (
-          <p className="text-muted">Inputs, outputs, features and classes are the same.</p>
+          <p className="text-muted">
+            {unknown
+              ? 'Nothing can be said about callers without both signatures.'
+              : 'Inputs, outputs, features and classes are the same.'}
+          </p>
         ) : (
-          <ul className="divide-y border-y">
-            {comparison.signature.map((one) => (
-              <li key={`${one.part}-${one.name}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
-                <StatusLine state={one.breaking ? 'HARM' : 'DONE'}>
-                  {one.breaking ? 'breaks callers' : 'compatible'}
-                </StatusLine>
-                <span className="font-medium">
-                  {one.part} {one.name} {one.change}
-                </span>
-                <span className="text-muted">
-                  {one.before ?? 'none'} → {one.after ?? 'none'}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ComparisonTable
+            label="Signature"
+            versions={versions}
+            rows={comparison.signature.map((row) => ({
+              name: `${row.part} ${row.name === row.part ? '' : row.name}`,
+              cell: (index) => <SignatureCell row={row} index={index} />,
+              same: false,
+            }))}
+          />
         )}
       </Section>
       <Section title="Parameters">
-        {params.length === 0 ? (
-          <p className="text-muted">Neither version carries a parameter.</p>
+        {comparison.params.length === 0 ? (
+          <p className="text-muted">None of these versions carries a parameter.</p>
         ) : (
-          <Rows rows={params} comparison={comparison} />
+          <ComparisonTable
+            label="Parameters"
+            versions={versions}
+            rows={comparison.params.map(({ name, values, same }) => ({
+              name,
+              same,
+              cell: (index) => values[index] ?? NOT_GIVEN,
+            }))}
+          />
         )}
       </Section>
     </div>

@@ -42,13 +42,14 @@ export function useVersion(versionId: string) {
   })
 }
 
-export function useComparison(before: string, after: string) {
+/** The first id is the baseline; fewer than two ask for nothing. */
+export function useComparison(ids: readonly string[]) {
   return useRead({
     key: ['registry', 'compare-versions'],
     path: `${VERSIONS}/compare`,
-    query: { before, after },
+    query: { versions: ids.join(',') },
     output: comparison,
-    enabled: before !== '' && after !== '',
+    enabled: ids.length >= 2,
   })
 }
 

@@ -56,7 +56,7 @@ function Content({ version }: { version: VersionDetail }) {
         headline={headline(version)}
         actions={
           <>
-            <ButtonLink href={`${model}/compare?after=${version.id}`} icon={<GitCompareArrows aria-hidden />}>
+            <ButtonLink href={`${model}/compare?versions=${version.id}`} icon={<GitCompareArrows aria-hidden />}>
               Compare
             </ButtonLink>
             <MoveAlias version={version} />

@@ -253,10 +253,21 @@ test('a comparison names what differs and whether callers would break', async ()
   const modelId = await newModel('compared')
   const before = await ready(modelId, { 'model.onnx': tinyOnnx({ metrics: '{"mae": 2}' }) })
   const after = await ready(modelId, { 'model.onnx': tinyOnnx({ metrics: '{"mae": 1, "r2": 0.5}' }, 3) })
-  const result = await runQuery(compareVersions, { ...call, input: { before: before.id, after: after.id } })
-  expect(result.metrics.map((m) => [m.name, m.change])).toEqual([
-    ['mae', 'changed'],
-    ['r2', 'added'],
+  const compare = (...ids: string[]) => runQuery(compareVersions, { ...call, input: { versions: ids.join(',') } })
+  await expect(compare(before.id, before.id)).rejects.toMatchObject({ code: 'invalid' })
+  const pair = await compare(before.id, after.id)
+  expect(pair.metrics).toEqual([
+    { name: 'mae', values: [2, 1], same: false },
+    { name: 'r2', values: [null, 0.5], same: false },
   ])
-  expect(result).toMatchObject({ breaking: true, sameContent: false })
+  expect(pair).toMatchObject({ breaking: [false, true], sameContent: [true, false] })
+  const twin = await ready(modelId, { 'model.onnx': tinyOnnx({ metrics: '{"mae": 2}' }) })
+  const three = await compare(before.id, after.id, twin.id)
+  expect(three).toMatchObject({ breaking: [false, true, false], sameContent: [true, false, true] })
+  expect(three.signature.map((row) => [row.name, row.breaking])).toContainEqual(['input', [false, true, false]])
+  await expect(runQuery(compareVersions, { ...call, input: { versions: before.id } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  const foreign = { principal: stranger, workspace: otherWorkspaceId, input: { versions: `${before.id},${after.id}` } }
+  await expect(runQuery(compareVersions, foreign)).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -1,20 +1,16 @@
-export interface RecordDifference<T> {
+export interface RecordRow<T> {
   name: string
-  before: T | null
-  after: T | null
-  change: 'added' | 'removed' | 'changed' | 'same'
+  /** One per record, in their order; null: not given there. */
+  values: (T | null)[]
+  same: boolean
 }
 
-/** Names of either side in alphabetical order, equal values included: a comparison shows what did not move, too. */
-export function compareRecords<T extends string | number>(
-  before: Record<string, T>,
-  after: Record<string, T>,
-): RecordDifference<T>[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
-  return names.map((name) => {
-    const was = before[name] ?? null
-    const is = after[name] ?? null
-    const change = was === null ? 'added' : is === null ? 'removed' : was === is ? 'same' : 'changed'
-    return { name, before: was, after: is, change }
+/** Every name of any record with its value in each: names that differ first, then by name. What did not move is shown, too. */
+export function compareRecords<T extends string | number>(records: readonly Record<string, T>[]): RecordRow<T>[] {
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))].sort()
+  const rows = names.map((name) => {
+    const values = records.map((record) => record[name] ?? null)
+    return { name, values, same: values.every((value) => value === values[0]) }
   })
+  return rows.sort((a, b) => Number(a.same) - Number(b.same))
 }

@@ -60,3 +60,31 @@ test('a new category or threshold is shown and harmless; new classes are not; ha
     ['threshold', false],
   ])
 })
+
+test('a feature breaks its callers by another type, a category less or, packed, another code; never by a category more', () => {
+  const feature = (fuel: Partial<Signature['features'][number]>): Signature => ({
+    ...base,
+    features: [{ name: 'fuel', type: 'categorical', ...fuel }],
+  })
+  const before = feature({ categories: ['gas', 'diesel'], encoding: { gas: 0, diesel: 1 } })
+  const breaks = (after: Signature) => compareSignatures(before, after).map((change) => change.breaking)
+  expect(breaks(feature({ type: 'numeric' }))).toEqual([true])
+  expect(breaks(feature({ categories: ['gas'], encoding: { gas: 0, diesel: 1 } }))).toEqual([true])
+  expect(breaks(feature({ categories: ['gas', 'diesel'], encoding: { gas: 1, diesel: 0 } }))).toEqual([true])
+  const more = { categories: ['gas', 'diesel', 'hybrid'], encoding: { gas: 0, diesel: 1, hybrid: 2 } }
+  expect(breaks(feature(more))).toEqual([false])
+  const columns = { ...before, inputBinding: 'columns' as const }
+  const recoded = {
+    ...feature({ categories: ['gas', 'diesel'], encoding: { gas: 9 } }),
+    inputBinding: 'columns' as const,
+  }
+  expect(compareSignatures(columns, recoded).map((change) => change.breaking)).toEqual([false])
+})
+
+test('answers that are read from another output, or with another positive class, break their readers', () => {
+  expect(changed({ outputRoles: { label: 'p' } })).toMatchObject([{ part: 'role', name: 'label', breaking: true }])
+  expect(changed({ outputRoles: { label: 'label', probabilities: 'p' } })).toMatchObject([
+    { name: 'probabilities', breaking: false },
+  ])
+  expect(changed({ positiveClass: 0 })).toMatchObject([{ part: 'role', name: 'positive class', breaking: true }])
+})

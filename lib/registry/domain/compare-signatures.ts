@@ -1,7 +1,8 @@
+import { describeFeature, featureBreaks } from './compare-features'
 import type { FeatureSpec, Signature, TensorSpec } from './signature'
 
 export interface SignatureChange {
-  part: 'input' | 'output' | 'feature' | 'class' | 'binding' | 'threshold'
+  part: 'input' | 'output' | 'feature' | 'class' | 'binding' | 'role' | 'threshold'
   name: string
   change: 'added' | 'removed' | 'changed'
   before: string | null
@@ -13,10 +14,7 @@ export interface SignatureChange {
 type Described = { name: string; text: string }
 
 const tensor = (spec: TensorSpec): Described => ({ name: spec.name, text: `${spec.datatype}[${spec.shape.join(',')}]` })
-const feature = (spec: FeatureSpec): Described => ({
-  name: spec.name,
-  text: spec.categories ? `${spec.type} {${spec.categories.join(', ')}}` : spec.type,
-})
+const feature = (spec: FeatureSpec): Described => ({ name: spec.name, text: describeFeature(spec) })
 
 function diffNamed(
   part: SignatureChange['part'],
@@ -35,6 +33,28 @@ function diffNamed(
     changes.push({ part, name, change, before: was, after: is, breaking: breaking[change] })
   }
   return changes
+}
+
+/** Of a feature that is on both sides only a closer look tells whether its change breaks anybody. */
+function diffFeatures(before: Signature, after: Signature, packed: boolean): SignatureChange[] {
+  const named = (list: readonly FeatureSpec[], name: string) => list.find((spec) => spec.name === name)
+  const presence = { added: packed, removed: packed, changed: false }
+  return diffNamed('feature', before.features.map(feature), after.features.map(feature), presence).map((change) => {
+    const was = named(before.features, change.name)
+    const is = named(after.features, change.name)
+    return was && is ? { ...change, breaking: featureBreaks(was, is, packed) } : change
+  })
+}
+
+/** Which output is the label, the probabilities, the value; which class is the positive one: readers of answers rely on it. */
+function diffRoles(before: Signature, after: Signature): SignatureChange[] {
+  const roles = (signature: Signature): Described[] => [
+    ...Object.entries(signature.outputRoles).map(([name, output]) => ({ name, text: String(output) })),
+    ...(signature.positiveClass === null
+      ? []
+      : [{ name: 'positive class', text: `${typeof signature.positiveClass} ${signature.positiveClass}` }]),
+  ]
+  return diffNamed('role', roles(before), roles(after), { added: false, removed: true, changed: true })
 }
 
 function diffText(
@@ -67,13 +87,10 @@ export function compareSignatures(before: Signature | null, after: Signature | n
     ...diffText('binding', before.inputBinding, after.inputBinding, true),
     ...diffNamed('input', before.inputs.map(tensor), after.inputs.map(tensor), always),
     ...diffNamed('output', before.outputs.map(tensor), after.outputs.map(tensor), { ...always, added: false }),
-    ...diffNamed('feature', before.features.map(feature), after.features.map(feature), {
-      added: packed,
-      removed: packed,
-      changed: false,
-    }),
+    ...diffFeatures(before, after, packed),
     ...diffOrder(before, after),
     ...diffText('class', before.classes?.join(', ') ?? null, after.classes?.join(', ') ?? null, true),
+    ...diffRoles(before, after),
     ...diffText('threshold', before.threshold?.toString() ?? null, after.threshold?.toString() ?? null, false),
   ]
   return changes.sort((a, b) => Number(b.breaking) - Number(a.breaking))

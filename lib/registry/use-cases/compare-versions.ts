@@ -1,7 +1,7 @@
 import { defineQuery } from '@/lib/server/operation'
 import { compareVersionsInput, comparison, versionSummary } from '../contract'
+import { compareManySignatures } from '../domain/compare-many-signatures'
 import { compareRecords } from '../domain/compare-records'
-import { compareSignatures } from '../domain/compare-signatures'
 import type { Signature } from '../domain/signature'
 import { versionDetailOf } from '../reads'
 
@@ -11,18 +11,18 @@ export const compareVersions = defineQuery({
   input: compareVersionsInput,
   output: comparison,
   async run({ db, workspace }, input) {
+    const ids = input.versions.split(',')
     const load = (id: string) => versionDetailOf(db, { workspaceId_id: { workspaceId: workspace.id, id } })
-    const [before, after] = await Promise.all([load(input.before), load(input.after)])
-    const signature = compareSignatures(before.signature as Signature | null, after.signature as Signature | null)
-    const known = before.signature !== null && after.signature !== null
+    const versions = await Promise.all(ids.map(load))
+    const { rows, breaking } = compareManySignatures(versions.map((one) => one.signature as Signature | null))
+    const baseline = versions[0]?.manifestDigest ?? null
     return {
-      before: versionSummary.parse(before),
-      after: versionSummary.parse(after),
-      metrics: compareRecords(before.metrics, after.metrics),
-      params: compareRecords(before.params, after.params),
-      signature,
-      breaking: known ? signature.some((change) => change.breaking) : null,
-      sameContent: before.manifestDigest !== null && before.manifestDigest === after.manifestDigest,
+      versions: versions.map((one) => versionSummary.parse(one)),
+      metrics: compareRecords(versions.map((one) => one.metrics)),
+      params: compareRecords(versions.map((one) => one.params)),
+      signature: rows,
+      breaking,
+      sameContent: versions.map((one) => baseline !== null && one.manifestDigest === baseline),
     }
   },
 })
