@@ -17,6 +17,7 @@ import { TimeText } from '@/components/ui/time-text'
 import type { modelDetail } from '@/lib/registry/contract'
 import { AliasHistory } from './alias-history'
 import { AliasTags } from './alias-tags'
+import { MetricHistory } from './metric-history'
 import { useModel } from './queries'
 import { RegisterDialog } from './register-dialog'
 import { VersionsTable } from './versions-table'
@@ -70,6 +71,7 @@ function Content({ model }: { model: Model }) {
         onValueChange={(tab) => set({ tab: tab === 'versions' ? null : tab, cursor: null })}
         items={[
           { value: 'versions', label: 'Versions', content: <VersionsTable modelId={model.id} register={register} /> },
+          { value: 'metrics', label: 'Metrics over versions', content: <MetricHistory modelId={model.id} /> },
           {
             value: 'card',
             label: 'Card',

@@ -1,5 +1,6 @@
 'use client'
 import { GitCompareArrows } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { ResourceHistory } from '@/components/audit/resource-history'
@@ -34,7 +35,7 @@ function headline(version: VersionDetail): string {
   }
 }
 
-function Content({ version }: { version: VersionDetail }) {
+function Content({ version, serving }: { version: VersionDetail; serving: ReactNode }) {
   const workspace = useWorkspace()
   const { get, set } = useUrlState()
   const model = `/${workspace}/models/${version.modelId}`
@@ -68,7 +69,16 @@ function Content({ version }: { version: VersionDetail }) {
         value={get('tab') || 'summary'}
         onValueChange={(tab) => set({ tab: tab === 'summary' ? null : tab })}
         items={[
-          { value: 'summary', label: 'Summary', content: <VersionFacts version={version} /> },
+          {
+            value: 'summary',
+            label: 'Summary',
+            content: (
+              <div className="grid gap-8">
+                {serving}
+                <VersionFacts version={version} />
+              </div>
+            ),
+          },
           {
             value: 'signature',
             label: 'Signature',
@@ -106,11 +116,12 @@ function Content({ version }: { version: VersionDetail }) {
   )
 }
 
-export function VersionScreen({ versionId }: { versionId: string }) {
+/** `serving`: where it serves now, which is another room's to know. */
+export function VersionScreen({ versionId, serving }: { versionId: string; serving: ReactNode }) {
   const query = useVersion(versionId)
   return (
     <QueryView query={query} permission="registry:read" what="this version">
-      {(version) => <Content version={version} />}
+      {(version) => <Content version={version} serving={serving} />}
     </QueryView>
   )
 }

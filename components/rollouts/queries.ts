@@ -11,6 +11,7 @@ import { getDeploymentPath, getRolloutPath, PATHS } from './paths'
 
 export function useDeployments(
   query: { cursor?: string; environmentId?: string; modelId?: string; state?: string; limit?: number } = {},
+  enabled = true,
 ) {
   return useRead({
     key: ['rollouts', 'list-deployments'],
@@ -18,6 +19,7 @@ export function useDeployments(
     query,
     output: listDeploymentsOutput,
     everyMs: 10_000,
+    enabled,
   })
 }
 

@@ -1,0 +1,61 @@
+import type { VersionSummary } from '@/lib/registry/contract'
+
+export interface MetricPoint {
+  number: number
+  /** null: this version states no such metric; a gap in the line, never zero. */
+  value: number | null
+  /** Names of the version, as a mark on the chart. */
+  aliases: string[]
+  refused: boolean
+}
+
+export interface MetricHistoryModel {
+  points: MetricPoint[]
+  yDomain: [number, number]
+  /** How many versions state it. */
+  stated: number
+  summary: string
+}
+
+const REFUSED: readonly string[] = ['REFUSED', 'QUARANTINED']
+
+/** Values fill the middle of the axis; one value alone still gets a band around it. */
+function domainOf(values: readonly number[]): [number, number] {
+  const low = Math.min(...values)
+  const high = Math.max(...values)
+  const margin = high === low ? Math.max(Math.abs(low) * 0.1, 1e-6) : (high - low) * 0.08
+  return [low - margin, high + margin]
+}
+
+/** One metric over the versions of a model, oldest first; every version has its place, with or without a value. */
+export function prepareMetricHistory(
+  versions: readonly Pick<VersionSummary, 'number' | 'state' | 'metrics' | 'aliases'>[],
+  metric: string,
+  format: (value: number) => string,
+): MetricHistoryModel {
+  const points = [...versions]
+    .sort((a, b) => a.number - b.number)
+    .map(({ number, state, metrics, aliases }) => ({
+      number,
+      value: metrics[metric] ?? null,
+      aliases,
+      refused: REFUSED.includes(state),
+    }))
+  const known = points.flatMap(({ number, value }) => (value === null ? [] : [{ number, value }]))
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last) return { points, yDomain: [0, 1], stated: 0, summary: `No version states ${metric}.` }
+  const low = known.reduce((a, b) => (b.value < a.value ? b : a))
+  const high = known.reduce((a, b) => (b.value > a.value ? b : a))
+  const missing = points.length - known.length
+  const summary =
+    known.length === 1
+      ? `${metric}: only v${first.number} states it, ${format(first.value)}.`
+      : `${metric}: v${last.number} ${format(last.value)}; lowest ${format(low.value)} (v${low.number}), highest ${format(high.value)} (v${high.number})${missing > 0 ? `; ${missing} of ${points.length} versions do not state it` : ''}.`
+  return { points, yDomain: domainOf(known.map((one) => one.value)), stated: known.length, summary }
+}
+
+/** Every metric that any version states, the well-known one first. */
+export function metricNames(versions: readonly Pick<VersionSummary, 'metrics'>[], first: string | null): string[] {
+  const names = [...new Set(versions.flatMap((version) => Object.keys(version.metrics)))].sort()
+  return first === null ? names : [first, ...names.filter((name) => name !== first)]
+}
