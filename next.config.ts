@@ -5,6 +5,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
+  // MLflow clients do not follow redirects.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: [
     '@prisma/client',
     '@prisma/adapter-pg',

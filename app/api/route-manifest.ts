@@ -7,6 +7,12 @@ export interface ManifestRoute {
 }
 
 export const ROUTES: readonly ManifestRoute[] = [
+  { path: '/ajax-api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/mlflow/[...path]/route') },
+  { path: '/ajax-api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/preview/mlflow/[...path]/route') },
+  { path: '/ajax-api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/3.0/mlflow/[...path]/route') },
+  { path: '/api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/mlflow/[...path]/route') },
+  { path: '/api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/preview/mlflow/[...path]/route') },
+  { path: '/api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/3.0/mlflow/[...path]/route') },
   { path: '/api/agent/v1/artifacts/{manifestDigest}', methods: ['GET'], load: () => import('@/app/api/agent/v1/artifacts/[manifestDigest]/route') },
   { path: '/api/agent/v1/commands/{commandId}/events', methods: ['POST'], load: () => import('@/app/api/agent/v1/commands/[commandId]/events/route') },
   { path: '/api/agent/v1/enroll/challenge', methods: ['POST'], load: () => import('@/app/api/agent/v1/enroll/challenge/route') },

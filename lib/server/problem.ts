@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { log } from './log'
 
-function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   // Prisma: P1001/P1002 unreachable, P1008/P2024 time-outs; SQLSTATE 57P01..57P03 shutdown; Node: ECONNREFUSED.

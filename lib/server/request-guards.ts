@@ -20,6 +20,13 @@ export function requireHost(request: Request): void {
     throw new AppError('bad_request', { message: 'This host name is not configured in SLIPWAY_PUBLIC_ORIGINS.' })
 }
 
+/** Behind a configured proxy, what came to it without TLS is refused, not redirected: tokens must not travel in the clear. */
+export function requireTls(request: Request): void {
+  if (env.SLIPWAY_TRUSTED_PROXIES === '') return
+  if (request.headers.get('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'http')
+    throw new AppError('bad_request', { message: 'Use https: this request came without encryption.' })
+}
+
 /** Cookie-authenticated mutations need an Origin equal to the page's own host and Sec-Fetch-Site: same-origin. */
 export function requireSameOrigin(request: Request): void {
   if (SAFE.has(request.method)) return
@@ -38,10 +45,10 @@ export function requireSameOrigin(request: Request): void {
     })
 }
 
-export type RatePool = 'query' | 'command' | 'ingest'
+export type RatePool = 'query' | 'command' | 'ingest' | 'mlflow'
 
 /** Requests per minute. Anonymous callers share one pool per address and operation, so that a flood of one leaves the others alive. */
-const LIMITS = { query: 600, command: 120, ingest: 6000, anonymous: 120, agent: 3000 }
+const LIMITS = { query: 600, command: 120, ingest: 6000, mlflow: 6000, anonymous: 120, agent: 3000 }
 
 function rateKey(
   request: Request,
@@ -57,7 +64,7 @@ function rateKey(
   }
 }
 
-/** Requests per minute and principal: reads 600, changes 120, ingest 6000 (all times SLIPWAY_RATE_FACTOR). */
+/** Requests per minute and principal: reads 600, changes 120, ingest and MLflow clients 6000 (all times SLIPWAY_RATE_FACTOR). */
 export function requireRateLimit(request: Request, principal: Principal, operation: string, ratePool: RatePool): void {
   const { key, limit } = rateKey(request, principal, operation, ratePool)
   const waitSec = takeRate(key, limit * env.SLIPWAY_RATE_FACTOR, 60)

@@ -1,0 +1,54 @@
+import type { Db } from '@/lib/server/database'
+import { Prisma } from '@/prisma/generated/client'
+import { doesNotExist } from './mlflow-error'
+import type { MlflowScope } from './mlflow-row'
+
+const RENAME_DAYS = 365
+
+export function modelNotFound(name: string): Error {
+  return doesNotExist(`Registered Model with name=${name} not found`)
+}
+
+export function versionNotFound(name: string, number: number): Error {
+  return doesNotExist(`Model Version (name=${name}, version=${number}) not found`)
+}
+
+/** Condition on models `m`: this name, or for a year the name that it had before. */
+export async function namedModel(db: Db, workspaceId: string, name: string): Promise<Prisma.Sql> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT m.id::text FROM "Model" m WHERE m."workspaceId" = ${workspaceId}::uuid AND m.name = ${name} AND m."archivedAt" IS NULL
+    UNION ALL
+    SELECT r."modelId"::text FROM "ModelRename" r WHERE r."workspaceId" = ${workspaceId}::uuid AND r.name = ${name}
+      AND r."renamedAt" > now() - make_interval(days => ${RENAME_DAYS}::int)
+    LIMIT 1`
+  if (!row) throw modelNotFound(name)
+  return Prisma.sql`m.id = ${row.id}::uuid`
+}
+
+/** The id of a model by its present name, for changes: an old name does not write. */
+export async function needModelId({ db, workspace }: MlflowScope, name: string): Promise<string> {
+  const row = await db.model.findUnique({
+    where: { workspaceId_name: { workspaceId: workspace.id, name }, archivedAt: null },
+    select: { id: true },
+  })
+  if (!row) throw modelNotFound(name)
+  return row.id
+}
+
+/** The ids behind a model's present name and a version number, for changes. */
+export async function needVersionId(
+  scope: MlflowScope,
+  name: string,
+  number: number,
+): Promise<{ modelId: string; versionId: string }> {
+  const modelId = await needModelId(scope, name)
+  const row = await scope.db.modelVersion.findUnique({
+    where: {
+      workspaceId_modelId_number: { workspaceId: scope.workspace.id, modelId, number },
+      state: { not: 'ARCHIVED' },
+    },
+    select: { id: true },
+  })
+  if (!row) throw versionNotFound(name, number)
+  return { modelId, versionId: row.id }
+}

@@ -1,0 +1,76 @@
+import type { Db } from '@/lib/server/database'
+import { Prisma } from '@/prisma/generated/client'
+import type { ModelFacts, VersionFacts } from './facts'
+
+type Raw<T> = Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
+
+function times<T extends { createdAt: Date; updatedAt: Date }>(row: T) {
+  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
+}
+
+const VERSION_COLUMNS = Prisma.sql`
+  v.id::text, m.name AS "modelName", v.number, v."createdAt", v."updatedAt", v."createdByName" AS "userId", v.stage, v.description,
+  v.source, v."sourceRunId" AS "runId", v."runLink", v."loggedModelId"::text, v.state, v."stateReason", v.verdict, v."manifestDigest",
+  v.metrics, v.params,
+  coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "VersionTag" t
+    WHERE t."workspaceId" = v."workspaceId" AND t."versionId" = v.id), '[]') AS tags,
+  coalesce((SELECT json_agg(a.name ORDER BY a.name) FROM "ModelAlias" a
+    WHERE a."workspaceId" = v."workspaceId" AND a."modelId" = v."modelId" AND a.number = v.number), '[]') AS aliases`
+
+/** Versions `v` of models `m` under a condition; archived ones are no longer there for clients. */
+export async function readVersions(
+  db: Db,
+  where: Prisma.Sql,
+  tail: Prisma.Sql = Prisma.empty,
+): Promise<VersionFacts[]> {
+  const rows = await db.$queryRaw<Raw<VersionFacts>[]>`
+    SELECT ${VERSION_COLUMNS} FROM "ModelVersion" v JOIN "Model" m ON m."workspaceId" = v."workspaceId" AND m.id = v."modelId"
+    WHERE v.state <> 'ARCHIVED' AND m."archivedAt" IS NULL AND ${where} ${tail}`
+  return rows.map(times)
+}
+
+/**
+ * The newest version of each stage, for several models at once: one index step per model and stage, however many versions there are.
+ * A version that intake refused is nobody's latest.
+ */
+async function readLatest(
+  db: Db,
+  workspaceId: string,
+  modelIds: readonly string[],
+): Promise<Map<string, VersionFacts[]>> {
+  if (modelIds.length === 0) return new Map()
+  const rows = await db.$queryRaw<(Raw<VersionFacts> & { modelId: string })[]>`
+    SELECT v."modelId"::text AS "modelId", ${VERSION_COLUMNS}
+    FROM "Model" m CROSS JOIN (VALUES ('None'), ('Staging'), ('Production'), ('Archived')) AS s(stage)
+    CROSS JOIN LATERAL (
+      SELECT * FROM "ModelVersion" l WHERE l."workspaceId" = m."workspaceId" AND l."modelId" = m.id AND l.stage = s.stage
+        AND l.state NOT IN ('ARCHIVED', 'REFUSED') ORDER BY l.number DESC LIMIT 1) v
+    WHERE m."workspaceId" = ${workspaceId}::uuid AND m.id = ANY(${modelIds}::uuid[])
+    ORDER BY v.number DESC`
+  const found = new Map<string, VersionFacts[]>()
+  for (const { modelId, ...row } of rows) found.set(modelId, [...(found.get(modelId) ?? []), times(row)])
+  return found
+}
+
+/** Models `m` under a condition, each with the newest version of each stage. */
+export async function readModels(
+  db: Db,
+  workspaceId: string,
+  where: Prisma.Sql,
+  tail: Prisma.Sql = Prisma.empty,
+): Promise<ModelFacts[]> {
+  const rows = await db.$queryRaw<Omit<Raw<ModelFacts>, 'latest'>[]>`
+    SELECT m.id::text, m.name, m."createdAt", m."updatedAt", coalesce(nullif(m."createdByName", ''), m."createdById") AS "userId",
+      m.description, m.importance, m."nextVersion" - 1 AS "versionsTotal",
+      coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "ModelTag" t
+        WHERE t."workspaceId" = m."workspaceId" AND t."modelId" = m.id), '[]') AS tags,
+      coalesce((SELECT json_agg(json_build_object('alias', a.name, 'number', a.number) ORDER BY a.name) FROM "ModelAlias" a
+        WHERE a."workspaceId" = m."workspaceId" AND a."modelId" = m.id), '[]') AS aliases
+    FROM "Model" m WHERE m."workspaceId" = ${workspaceId}::uuid AND m."archivedAt" IS NULL AND ${where} ${tail}`
+  const latest = await readLatest(
+    db,
+    workspaceId,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...times(row), latest: latest.get(row.id) ?? [] }))
+}
