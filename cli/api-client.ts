@@ -13,18 +13,26 @@ export interface ApiClient {
   put<T>(path: string, body: BodyInit, headers: Record<string, string>): Promise<T>
 }
 
+/** Where: the flag first, then SLIPWAY_URL. */
+export function apiBase(options: ApiOptions): string {
+  return (options.api ?? process.env['SLIPWAY_URL'] ?? 'http://localhost:3000').replace(/\/$/, '')
+}
+
 /** Where and as whom: flags first, then SLIPWAY_URL and SLIPWAY_TOKEN. */
 export function apiClient(options: ApiOptions): ApiClient {
-  const base = (options.api ?? process.env['SLIPWAY_URL'] ?? 'http://localhost:3000').replace(/\/$/, '')
   const token = options.token ?? process.env['SLIPWAY_TOKEN']
   if (!token) throw new CliError('No API token. Set SLIPWAY_TOKEN (Settings, API tokens) or pass --token.')
+  return clientWith(apiBase(options), { authorization: `Bearer ${token}` })
+}
 
+/** Calls with these credentials. */
+export function clientWith(base: string, credentials: Record<string, string>): ApiClient {
   async function call<T>(path: string, init: RequestInit): Promise<T> {
     let response: Response
     try {
       response = await fetch(`${base}${path}`, {
         ...init,
-        headers: { authorization: `Bearer ${token}`, ...init.headers },
+        headers: { ...credentials, ...init.headers },
       })
     } catch (cause) {
       throw new CliError(

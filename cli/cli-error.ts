@@ -8,3 +8,17 @@ export class CliError extends Error {
     this.exitCode = exitCode
   }
 }
+
+const FILE_PROBLEMS: Record<string, string> = {
+  ENOENT: 'There is no file',
+  EACCES: 'Not allowed to open',
+  EISDIR: 'A folder is no file:',
+}
+
+/** What a person can act on, or null for a fault of ours: that one keeps its stack. */
+export function asCliError(error: unknown): CliError | null {
+  if (error instanceof CliError) return error
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return null
+  const problem = FILE_PROBLEMS[String(error.code)]
+  return problem === undefined ? null : new CliError(`${problem} ${String(error.path)}.`)
+}

@@ -1,5 +1,5 @@
-import { Command } from 'commander'
-import { CliError } from './cli-error'
+import { Command, Option } from 'commander'
+import { asCliError } from './cli-error'
 
 // Each command loads its own code on demand: `slipway status` must not pay for PostgreSQL, and the environment is set before
 // anything reads it.
@@ -29,7 +29,11 @@ program
   .requiredOption('--workspace <name>', 'lower-case letters, digits and hyphens')
   .requiredOption('--owner-email <email>', 'address the first person signs in with')
   .requiredOption('--owner-name <name>', 'name of the first person')
-  .option('--policy <name>', 'policy of the production environment: solo or four-eyes', 'solo')
+  .addOption(
+    new Option('--policy <name>', 'policy of the production environment')
+      .choices(['solo', 'four-eyes'])
+      .default('solo'),
+  )
   .option('--json', 'one JSON line', false)
   .action(async (options) => (await import('./commands/init')).runInit(options))
 
@@ -48,12 +52,14 @@ program
 ;(await import('./commands/registry')).registerRegistry(program)
 ;(await import('./commands/reference')).registerReference(program)
 ;(await import('./commands/rollouts')).registerRollouts(program)
+;(await import('./commands/approve')).registerApprove(program)
 ;(await import('./commands/workspace')).registerWorkspace(program)
 
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof CliError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = error.exitCode
+  const failure = asCliError(error)
+  if (failure === null) throw error
+  process.stderr.write(`${failure.message}\n`)
+  process.exitCode = failure.exitCode
 }

@@ -51,7 +51,7 @@ async function settle(api: ApiClient, ref: Ref, wait: boolean | undefined): Prom
 function show(options: Common, ref: Ref): void {
   const approval =
     ref.status === 'PENDING' && ref.changeRequestId
-      ? `; waits for an approver (in the browser: Approvals), request ${ref.changeRequestId}`
+      ? `; waits for an approver (in the browser: Approvals; here: slipway approve), request ${ref.changeRequestId}`
       : ''
   print(options.json, ref, `Rollout ${ref.number}: ${ref.status}${approval}`)
 }
@@ -132,23 +132,6 @@ function registerMoves(program: Command): void {
     })
 }
 
-function registerApprove(program: Command): void {
-  common(program.command('approve'))
-    .description("list change requests that wait for a decision; a vote is a person's act and is cast in the browser")
-    .action(async (options: Common) => {
-      const { items } = await apiClient(options).get<{
-        items: { id: string; number: number; title: string; state: string }[]
-      }>('/approvals/change-requests', { state: 'IN_REVIEW' })
-      print(
-        options.json,
-        items,
-        items.length === 0
-          ? 'Nothing waits for a decision.'
-          : items.map((item) => `${item.number}  ${item.title}  ${item.id}`).join('\n'),
-      )
-    })
-}
-
 function line(deployment: DeploymentView): string {
   const plan = deployment.desired.variants
     .filter((variant) => variant.weightBps > 0)
@@ -157,11 +140,10 @@ function line(deployment: DeploymentView): string {
   return `${deployment.environment.name}/${deployment.name}  ${plan.join(', ') || 'serves nothing'}  ${deployment.inSync ? 'observed = desired' : 'observed differs'}  agent ${deployment.agent.status}${rollout}`
 }
 
-/** deploy, promote, rollback, approve, status: the same commands as the screens. */
+/** deploy, promote, rollback, status: the same commands as the screens. */
 export function registerRollouts(program: Command): void {
   registerDeploy(program)
   registerMoves(program)
-  registerApprove(program)
   common(program.command('status'))
     .description('deployments: what is ordered, what runs, what moves')
     .argument('[deployment]', 'name or id')

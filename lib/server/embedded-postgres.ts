@@ -96,3 +96,11 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Runn
     },
   }
 }
+
+/** Address of the server that another process runs from this folder, or null when none does. */
+export async function runningPostgresUrl(dir: string): Promise<string | null> {
+  const postmaster = join(dir, 'data/postmaster.pid')
+  if (!existsSync(postmaster)) return null
+  const port = Number((await readFile(postmaster, 'utf8')).split('\n')[3])
+  return Number.isInteger(port) ? `postgresql://slipway:${await passwordOf(dir)}@127.0.0.1:${port}/postgres` : null
+}

@@ -11,7 +11,14 @@ import { database } from '@/lib/server/database'
 import { runCommand } from '@/lib/server/run-command'
 
 export interface DemoPersona {
-  role: 'data-scientist' | 'operator' | 'second-operator' | 'auditor' | 'platform-admin' | 'security-admin'
+  role:
+    | 'data-scientist'
+    | 'operator'
+    | 'second-operator'
+    | 'release-engineer'
+    | 'auditor'
+    | 'platform-admin'
+    | 'security-admin'
   name: string
   email: string
   /** null when the caller knows it from an earlier run. */
@@ -23,17 +30,20 @@ export interface DemoIdentity {
   workspace: { id: string; slug: string }
   environments: { production: string; staging: string }
   personas: DemoPersona[]
-  /** Of the data scientist; null when known. */
+  /** Of the release engineer: everything that a pipeline does; null when known. */
   apiToken: string | null
   /** For ingest; owned by the platform admin; null when known. */
   serviceToken: string | null
 }
 
 const SLUG = 'demo'
+/** Whoever keeps the pipelines: registers, asks for rollouts, moves and hauls back; decides nothing. */
+const RELEASE: Role[] = ['data-scientist', 'operator']
 const PEOPLE: readonly { role: DemoPersona['role']; name: string; roles: Role[] }[] = [
   { role: 'data-scientist', name: 'Dana Scholz', roles: ['data-scientist'] },
   { role: 'operator', name: 'Omar Okafor', roles: ['operator', 'approver'] },
   { role: 'second-operator', name: 'Oda Lindqvist', roles: ['operator', 'approver'] },
+  { role: 'release-engineer', name: 'Rosa Marin', roles: RELEASE },
   { role: 'auditor', name: 'Aiko Tanaka', roles: ['auditor'] },
   { role: 'platform-admin', name: 'Pablo Ruiz', roles: ['platform-admin'] },
   { role: 'security-admin', name: 'Selma Aydin', roles: ['security-admin'] },
@@ -96,15 +106,15 @@ async function demoPersona(
 }
 
 async function demoTokens(workspace: { id: string; slug: string }, personas: DemoPersona[], areTokensKnown: boolean) {
-  const dana = personas.find((persona) => persona.role === 'data-scientist')
+  const rosa = personas.find((persona) => persona.role === 'release-engineer')
   const pablo = personas.find((persona) => persona.role === 'platform-admin')
-  if (!dana || !pablo || areTokensKnown) return { apiToken: null, serviceToken: null }
+  if (!rosa || !pablo || areTokensKnown) return { apiToken: null, serviceToken: null }
   const ingest: Permission[] = ['monitoring:ingest-predictions', 'monitoring:ingest-labels']
-  const scopes = [...[...permissionsOf(['data-scientist'])].filter(isTokenScope), ...ingest]
+  const scopes = [...[...permissionsOf(RELEASE)].filter(isTokenScope), ...ingest]
   const personal = await runCommand(createToken, {
-    principal: personOf(dana, workspace.id, ['data-scientist']),
+    principal: personOf(rosa, workspace.id, RELEASE),
     workspace: workspace.slug,
-    input: { name: 'Notebook', scopes, expiresInDays: 90 },
+    input: { name: 'Release pipeline', scopes, expiresInDays: 90 },
   })
   const service = await runCommand(createServiceToken, {
     principal: personOf(pablo, workspace.id, ['platform-admin']),
