@@ -24,7 +24,8 @@ export function DemoControls({ deployment }: { deployment: DeploymentView }) {
     body: (input: { running?: boolean; ratePerSecond?: number }) => input,
     output: replaySchema,
   })
-  if (!replay?.available) return null
+  // Another deployment of the demo has no records of its own to replay.
+  if (!replay?.available || replay.reportedAt === null) return null
   const rates = RATES.some((one) => Number(one.value) === replay.ratePerSecond)
     ? RATES
     : [{ value: String(replay.ratePerSecond), label: `${replay.ratePerSecond} requests/s` }, ...RATES]

@@ -39,9 +39,9 @@ export function describeRollout(deployment: DeploymentView, rollout: RolloutView
     case 'FINALIZING':
       return `${next} serves all traffic; the old version is being put on standby.`
     case 'ROLLING_BACK':
-      return `Rolling back to ${rollout.kind === 'rollback' ? next : from}.`
+      return `Rolling back to ${from}.`
     case 'ROLLBACK_FAILED':
-      return `The rollback to ${rollout.kind === 'rollback' ? next : from} failed. Choose a version to go back to now.`
+      return `The rollback to ${from} failed. Choose a version to go back to now.`
     default:
       return `${next}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}.`
   }

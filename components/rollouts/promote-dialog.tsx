@@ -8,6 +8,7 @@ import { useVersions } from '@/components/registry/queries'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
+import type { VersionSummary } from '@/lib/registry/contract'
 import { type DeploymentView, rolloutRef } from '@/lib/rollouts/contract'
 import { compileStrategy } from '@/lib/rollouts/domain/compile-strategy'
 import type { Strategy } from '@/lib/rollouts/domain/spec'
@@ -44,13 +45,15 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
   const [reason, setReason] = useState('')
   const stable = deployment.settled.variants.find((variant) => variant.role === 'stable')
   const choices = (versions.data?.items ?? []).filter((version) => version.number !== stable?.versionNumber)
-  const version = choices.find((one) => one.id === picked) ?? choices[0]
   const change = useChange({
     room: 'rollouts',
     path: `${getDeploymentPath(deployment.id)}/rollouts`,
-    body: (versionId: string) => ({ versionId, strategy, reason }),
+    body: (chosen: VersionSummary) => ({ versionId: chosen.id, strategy, reason }),
     output: rolloutRef,
   })
+  // What was asked for stays on screen: once it serves, it is no longer among the choices.
+  const version =
+    (change.isError ? undefined : change.variables) ?? choices.find((one) => one.id === picked) ?? choices[0]
   const closing = (next: boolean) => {
     onOpenChange(next)
     if (!next) change.reset()
@@ -76,7 +79,7 @@ export function PromoteDialog({ deployment, open, onOpenChange }: PromoteDialogP
               tone="primary"
               busy={change.isPending}
               disabled={!version || reason.trim().length < 3}
-              onClick={() => version && change.mutate(version.id)}
+              onClick={() => version && change.mutate(version)}
             >
               {deployment.environment.policy === 'four-eyes' ? `Ask to promote v${version?.number ?? ''}` : words}
             </Button>

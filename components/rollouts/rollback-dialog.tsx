@@ -6,7 +6,7 @@ import { QueryView } from '@/components/feedback/query-view'
 import { ReasonField } from '@/components/forms/reason-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { type DeploymentView, rolloutRef } from '@/lib/rollouts/contract'
+import { type DeploymentView, type RollbackOption, rolloutRef } from '@/lib/rollouts/contract'
 import { BeforeAfter } from './before-after'
 import { ChangeProgress } from './change-progress'
 import { getDeploymentPath } from './paths'
@@ -28,11 +28,16 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
   const change = useChange({
     room: 'rollouts',
     path: `${getDeploymentPath(deployment.id)}/roll-back`,
-    body: (variantId: string) => ({ variantId, reason: reason.trim() === '' ? 'Rolled back by hand.' : reason }),
+    body: ({ variantId }: RollbackOption) => ({
+      variantId,
+      reason: reason.trim() === '' ? 'Rolled back by hand.' : reason,
+    }),
     output: rolloutRef,
   })
   const options = list.data?.items ?? []
+  // What was ordered stays on screen: the list of ways back changes with the rollback itself.
   const option =
+    (change.isError ? undefined : change.variables) ??
     options.find((one) => one.variantId === chosen) ??
     options.find((one) => one.preselected) ??
     options.find((one) => one.readiness !== 'UNAVAILABLE')
@@ -60,7 +65,7 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
               tone="harm"
               busy={change.isPending}
               disabled={!option}
-              onClick={() => option && change.mutate(option.variantId)}
+              onClick={() => option && change.mutate(option)}
             >
               {option ? `Roll back to v${option.versionNumber}` : 'Roll back'}
             </Button>

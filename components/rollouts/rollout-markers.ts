@@ -4,10 +4,13 @@ import type { RolloutView } from '@/lib/rollouts/contract'
 /** Deploy, rollout and rollback markers of every chart of a deployment. */
 export function rolloutMarkers(rollouts: readonly RolloutView[]): ChartMarker[] {
   return rollouts.flatMap((one) => {
-    const word =
-      one.kind === 'rollback' ? `back to v${one.candidateVersion}` : `v${one.candidateVersion} ${one.strategy}`
-    const start = { t: Date.parse(one.createdAt), label: word }
-    if (one.endedAt === null || one.status === 'CANCELLED') return [start]
+    const back = one.fromVersion === null ? 'back' : `back to v${one.fromVersion}`
+    const start = {
+      t: Date.parse(one.createdAt),
+      label: one.kind === 'rollback' ? back : `v${one.candidateVersion} ${one.strategy}`,
+    }
+    if (one.endedAt === null || one.status === 'CANCELLED' || one.kind === 'rollback') return [start]
+    if (one.status === 'ROLLED_BACK') return [start, { t: Date.parse(one.endedAt), label: back }]
     return [
       start,
       {

@@ -7,10 +7,11 @@ import { StatusBadge } from '@/components/ui/badge'
 import { TimeText } from '@/components/ui/time-text'
 import type { RolloutView } from '@/lib/rollouts/contract'
 
+/** A rollback is recorded with the version it leaves as its candidate. */
 export function rolloutSentence(rollout: RolloutView): string {
   const from = rollout.fromVersion === null ? 'nothing' : `v${rollout.fromVersion}`
   return rollout.kind === 'rollback'
-    ? `Back from ${from} to v${rollout.candidateVersion}`
+    ? `Back from v${rollout.candidateVersion} to ${from}`
     : `${from} to v${rollout.candidateVersion}, ${rollout.strategy}`
 }
 
