@@ -1,13 +1,14 @@
-import { issueCommand, planOf, settledPlan } from '@/lib/agents/door'
-import { authorizeExecution, finishRequest } from '@/lib/approvals/door'
+import { cancelCommand, commandState, issueCommand, planOf, settledPlan } from '@/lib/agents/door'
+import { authorizeExecution, cancelRequest, finishRequest } from '@/lib/approvals/door'
 import { AppError } from '@/lib/kernel/app-error'
 import type { CommandContext } from '@/lib/server/operation'
 import type { Effect, Transition } from './domain/decide-rollout'
 import type { RolloutSpec } from './domain/spec'
 import { type PlanVariantDraft, type Stage, stagePlan } from './domain/stage-plan'
+import { stateAfter } from './domain/state-after'
 import { ENTRY_EVENT, isTerminal } from './domain/status'
 import { recordGood } from './record-good'
-import { appendRolloutEvent, databaseNow, type RolloutRow, saveRollout, specOf } from './store'
+import { appendRolloutEvent, databaseNow, type RolloutRow, saveRollout, specOf, toState } from './store'
 
 type Ctx = Pick<CommandContext, 'tx' | 'audit' | 'principal' | 'workspace' | 'jobs' | 'clock'>
 
@@ -65,14 +66,25 @@ async function issueStage(ctx: Ctx, row: RolloutRow, transition: Transition, sta
   return { commandId: order.commandId, generation: order.generation, movesTraffic: (candidate?.weightBps ?? 0) > 0 }
 }
 
-async function closeRequest(ctx: Ctx, row: RolloutRow, transition: Transition): Promise<void> {
-  if (row.changeRequestId === null || row.status === 'PENDING') return
-  const outcome = transition.to === 'SUCCEEDED' ? 'DONE' : 'FAILED'
-  await finishRequest(ctx.tx, ctx.audit, {
-    workspaceId: row.workspaceId,
-    changeRequestId: row.changeRequestId,
-    outcome,
-  })
+/** Takes back what the agent has not begun, and asks it to stop what it has. */
+async function cancelOrder(ctx: Ctx, row: RolloutRow, reason: string | null): Promise<void> {
+  if (row.commandId === null) return
+  const { workspaceId, commandId } = row
+  const { endedAt } = await commandState(ctx.tx, workspaceId, commandId)
+  if (endedAt === null) await cancelCommand(ctx.tx, ctx.audit, { workspaceId, commandId, reason })
+}
+
+async function closeRequest(ctx: Ctx, row: RolloutRow, transition: Transition, reason: string | null): Promise<void> {
+  if (row.changeRequestId === null) return
+  const { workspaceId, changeRequestId } = row
+  if (row.status === 'PENDING')
+    await cancelRequest(ctx.tx, ctx.audit, { workspaceId, changeRequestId, because: 'cancelled', reason })
+  else
+    await finishRequest(ctx.tx, ctx.audit, {
+      workspaceId,
+      changeRequestId,
+      outcome: transition.to === 'SUCCEEDED' ? 'DONE' : 'FAILED',
+    })
 }
 
 /** Carries out one transition: effects, compare-and-set, rollout event and audit event, all in the caller's transaction. */
@@ -81,7 +93,9 @@ export async function applyTransition(
   row: RolloutRow,
   transition: Transition,
   reason: string | null = null,
+  evidence: object | null = null,
 ): Promise<RolloutRow> {
+  const why = reason ?? transition.reason
   const now = await databaseNow(ctx.tx)
   let issued: Issued | null = null
   for (const effect of transition.effects) {
@@ -95,15 +109,15 @@ export async function applyTransition(
         fromDigest: row.fromPlanDigest,
         audit: ctx.audit,
       })
+    else if (effect === 'cancel-order') await cancelOrder(ctx, row, why)
     else if (effect === 'record-good') await recordGood(ctx.tx, row, transition.to, now)
   }
+  const after = stateAfter(toState(row), transition, {
+    nowMs: now.getTime(),
+    movesTraffic: issued?.movesTraffic ?? false,
+  })
   const saved = await saveRollout(ctx.tx, row, {
-    status: transition.to,
-    stepIndex: transition.stepIndex,
-    holdReason:
-      transition.to === 'HELD' || transition.to === 'ROLLING_BACK' ? (transition.reason ?? row.holdReason) : null,
-    trafficMoved: row.trafficMoved || (issued?.movesTraffic ?? false),
-    attempts: transition.effects.includes('apply-rollback') ? row.attempts + 1 : row.attempts,
+    ...after,
     commandId: issued?.commandId ?? row.commandId,
     generation: issued?.generation ?? row.generation,
     endReason: isTerminal(transition.to) ? transition.reason : null,
@@ -117,8 +131,9 @@ export async function applyTransition(
   await appendRolloutEvent(ctx.tx, row, {
     type,
     fromStatus: row.status,
-    transition: { ...transition, reason: reason ?? transition.reason },
+    transition: { ...transition, reason: why },
     actorName,
+    ...(evidence === null ? {} : { detail: evidence }),
     now,
   })
   await ctx.audit.record(type, {
@@ -127,11 +142,12 @@ export async function applyTransition(
       { kind: 'deployment', id: row.deploymentId },
     ],
     environmentId: row.environmentId,
-    reason: reason ?? transition.reason,
+    reason: why,
     before: { status: row.status, stepIndex: row.stepIndex },
     after: { status: transition.to, stepIndex: transition.stepIndex },
+    ...(evidence === null ? {} : { data: { evidence } }),
   })
-  if (isTerminal(transition.to)) await closeRequest(ctx, row, transition)
+  if (isTerminal(transition.to)) await closeRequest(ctx, row, transition, why)
   return saved
 }
 

@@ -1,17 +1,11 @@
 import { z } from 'zod'
-import type { Principal } from '@/lib/identity/domain/principal'
 import { database } from '@/lib/server/database'
 import { defineJob } from '@/lib/server/jobs'
+import { log } from '@/lib/server/log'
 import { runCommand } from '@/lib/server/run-command'
 import { TERMINAL } from './domain/status'
+import { ENGINE } from './engine-principal'
 import { evaluateRollout } from './use-cases/evaluate-rollout'
-
-const ENGINE: Principal = {
-  kind: 'job',
-  id: 'rollouts.evaluate',
-  name: 'rollouts.evaluate',
-  permissions: ['rollouts:evaluate'],
-}
 
 async function evaluate(workspaceId: string, deploymentId: string): Promise<void> {
   await runCommand(evaluateRollout, { principal: ENGINE, workspace: workspaceId, input: { deploymentId } })
@@ -38,7 +32,15 @@ export const rolloutsLoops = [
         select: { workspaceId: true, deploymentId: true },
         take: 500,
       })
-      for (const { workspaceId, deploymentId } of open) await evaluate(workspaceId, deploymentId)
+      for (const { workspaceId, deploymentId } of open) {
+        try {
+          await evaluate(workspaceId, deploymentId)
+        } catch (error) {
+          // One stubborn rollout must not keep the others waiting; it is looked at again in the next round.
+          const err = error instanceof Error ? error.message : String(error)
+          log.error({ deploymentId, err }, 'look at a rollout failed')
+        }
+      }
     },
   },
 ]

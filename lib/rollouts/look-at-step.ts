@@ -43,12 +43,14 @@ export async function lookAtStep(
   const spec = specOf(row)
   const step = spec.steps[row.stepIndex]
   if (!step || row.stepEnteredAt === null) return null
-  const [seen, settled, progress, deployment] = await Promise.all([
-    observed(db, row.deploymentId),
-    settledPlan(db, row.deploymentId),
-    db.rolloutProgress.findUnique({ where: { rolloutId: row.id } }),
-    db.deployment.findUniqueOrThrow({ where: { id: row.deploymentId }, select: { agentId: true } }),
-  ])
+  // One after the other: inside a transaction there is one connection.
+  const seen = await observed(db, row.deploymentId)
+  const settled = await settledPlan(db, row.deploymentId)
+  const progress = await db.rolloutProgress.findUnique({ where: { rolloutId: row.id } })
+  const deployment = await db.deployment.findUniqueOrThrow({
+    where: { id: row.deploymentId },
+    select: { agentId: true },
+  })
   const health = await agentHealth(db, row.workspaceId, deployment.agentId)
   const agentOnline = health.status === 'ONLINE'
   const planObserved = seen !== null && commandPlanDigest !== null && seen.planDigest === commandPlanDigest

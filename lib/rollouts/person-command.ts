@@ -1,10 +1,10 @@
 import type { AuditType } from '@/lib/audit/domain/catalogue'
 import type { Permission } from '@/lib/identity/domain/permissions'
+import { personIdOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand } from '@/lib/server/operation'
 import { applyTransition, refusePerson } from './apply-transition'
 import { TRANSITION_EVENTS } from './audit-types'
-import { cancelPendingRequest } from './cancel-pending-request'
 import { personActionInput, rolloutRef } from './contract'
 import { decidePerson, type PersonAction } from './domain/decide-person'
 import { isTerminal } from './domain/status'
@@ -35,11 +35,11 @@ export function personCommand(action: PersonAction, permission: Permission, even
           details: { status: row.status, revision: row.revision },
         })
       const state = toState(row)
-      const facts = await gatherFacts(ctx.tx, row)
-      const answer = decidePerson(action, state, facts.decision)
+      const { facts, evidence } = await gatherFacts(ctx.tx, row)
+      const needsOtherPerson = row.changeRequestId !== null && row.requestedById === personIdOf(ctx.principal)
+      const answer = decidePerson(action, state, { ...facts, needsOtherPerson })
       if (!answer.ok) throw refusePerson(answer.reason)
-      if (state.status === 'PENDING') await cancelPendingRequest(ctx, row, reason)
-      const moved = await applyTransition(ctx, row, answer.transition, reason)
+      const moved = await applyTransition(ctx, row, answer.transition, reason, evidence)
       if (action === 'resume')
         await ctx.audit.record('rollouts.resumed', {
           resources: [

@@ -21,7 +21,8 @@ export async function recordGood(tx: Db, row: RolloutRow, to: RolloutStatus, now
     await tx.goodVersion.upsert({
       where: { deploymentId_variantId: { deploymentId, variantId } },
       create: { workspaceId, deploymentId, variantId, planDigest, becameAt: now },
-      update: { leftAt: null, becameAt: now, planDigest },
+      // A version marked bad comes back through a new rollout, and only so.
+      update: { leftAt: null, becameAt: now, planDigest, markedBadAt: null, markedBadReason: null },
     })
     return
   }

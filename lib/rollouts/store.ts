@@ -3,7 +3,7 @@ import { newId } from '@/lib/kernel/new-id'
 import type { Db } from '@/lib/server/database'
 import type { RolloutState, Transition } from './domain/decide-rollout'
 import type { RolloutSpec } from './domain/spec'
-import { isTerminal, type RolloutStatus, TERMINAL } from './domain/status'
+import { isTerminal, type RolloutStatus, type StageStatus, TERMINAL } from './domain/status'
 
 export type RolloutRow = NonNullable<Awaited<ReturnType<Db['rollout']['findFirst']>>>
 
@@ -19,6 +19,7 @@ export function toState(row: RolloutRow): RolloutState {
     stepIndex: row.stepIndex,
     statusEnteredMs: row.statusEnteredAt.getTime(),
     holdReason: row.holdReason,
+    resume: row.resumeStatus as StageStatus | null,
     trafficMoved: row.trafficMoved,
     attempts: row.attempts,
     spec: specOf(row),
@@ -29,6 +30,11 @@ export async function getRolloutRow(db: Db, workspaceId: string, rolloutId: stri
   const row = await db.rollout.findUnique({ where: { workspaceId_id: { workspaceId, id: rolloutId } } })
   if (!row) throw notFound('rollout')
   return row
+}
+
+/** Opening, going back and retiring take turns per deployment. */
+export async function lockRollouts(tx: Db, deploymentId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rollout:${deploymentId}`}, 0))`
 }
 
 /** The one open rollout of a deployment, locked until the transaction ends; null when none is open. */
@@ -51,12 +57,8 @@ export async function nextRolloutNumber(tx: Db, workspaceId: string): Promise<nu
   return (last?.number ?? 0) + 1
 }
 
-export interface SavedChange {
-  status: RolloutStatus
-  stepIndex: number
-  holdReason: string | null
-  trafficMoved: boolean
-  attempts: number
+export interface SavedChange
+  extends Pick<RolloutState, 'status' | 'stepIndex' | 'holdReason' | 'resume' | 'trafficMoved' | 'attempts'> {
   commandId: string | null
   generation: bigint | null
   endReason: string | null
@@ -65,7 +67,13 @@ export interface SavedChange {
 
 /** Compare-and-set on status, step and revision; a lost race is a conflict, never a second effect. */
 export async function saveRollout(tx: Db, row: RolloutRow, change: SavedChange): Promise<RolloutRow> {
-  const stepEntered = change.status === 'BAKING' && (row.stepIndex !== change.stepIndex || row.status === 'APPLYING')
+  // A step is entered when its plan is observed; until then nothing belongs to it.
+  const stepEntered =
+    change.status === 'APPLYING'
+      ? { stepEnteredAt: null }
+      : change.status === 'BAKING' && row.status === 'APPLYING'
+        ? { stepEnteredAt: change.now }
+        : {}
   const { count } = await tx.rollout.updateMany({
     where: {
       id: row.id,
@@ -79,13 +87,14 @@ export async function saveRollout(tx: Db, row: RolloutRow, change: SavedChange):
       stepIndex: change.stepIndex,
       revision: row.revision + 1,
       holdReason: change.holdReason,
+      resumeStatus: change.resume,
       trafficMoved: change.trafficMoved,
       attempts: change.attempts,
       commandId: change.commandId,
       generation: change.generation,
       endReason: change.endReason,
       statusEnteredAt: change.now,
-      ...(stepEntered ? { stepEnteredAt: change.now } : {}),
+      ...stepEntered,
       ...(isTerminal(change.status) ? { endedAt: change.now } : {}),
     },
   })

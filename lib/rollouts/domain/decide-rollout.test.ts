@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileStrategy } from './compile-strategy'
-import { decidePerson } from './decide-person'
+import { decidePerson, type PersonFacts } from './decide-person'
 import { decideRollout, type RolloutFacts, type RolloutState, type Transition } from './decide-rollout'
-import { ENTRY_EVENT, isTerminal, type OpenStatus, ROLLOUT_STATUSES, TIMEOUT_MS } from './status'
+import { ENTRY_EVENT, isTerminal, type OpenStatus, ROLLOUT_STATUSES, STAGES, TIMEOUT_MS } from './status'
 
 const compiled = compileStrategy({ strategy: 'canary' })
 if (!compiled.ok) throw new Error(compiled.reason)
@@ -14,6 +14,7 @@ const state = (change: Partial<RolloutState> = {}): RolloutState => ({
   stepIndex: 0,
   statusEnteredMs: 0,
   holdReason: null,
+  resume: null,
   trafficMoved: true,
   attempts: 0,
   spec,
@@ -23,6 +24,7 @@ const facts = (change: Partial<RolloutFacts> = {}): RolloutFacts => ({
   nowMs: 1000,
   approval: 'not-needed',
   approvalEnd: null,
+  versionReady: true,
   command: null,
   decision: null,
   automationOff: false,
@@ -120,6 +122,36 @@ describe('the life of a canary', () => {
     })
   })
 
+  test('a step whose order failed before anything moved ends the rollout; later it holds', () => {
+    const failed = facts({ command: { state: 'failed', code: 'load_failed', planObserved: false } })
+    expect(decideRollout(state({ status: 'APPLYING' }), failed)).toMatchObject({ to: 'FAILED', reason: 'load_failed' })
+    expect(decideRollout(state({ status: 'APPLYING', stepIndex: 1 }), failed)).toMatchObject({
+      to: 'HELD',
+      reason: 'COMMAND_FAILED',
+    })
+  })
+
+  test('a hold for an unknown command ends when the agent says how it ended, at the stage where it began', () => {
+    const held = state({ status: 'HELD', holdReason: 'COMMAND_UNKNOWN', resume: 'APPLYING' })
+    expect(decideRollout(held, facts({ command: done }))).toMatchObject({ to: 'APPLYING', effects: [] })
+    const open = { state: 'unknown', code: null, planObserved: false } as const
+    expect(decideRollout(held, facts({ command: open }))).toBeNull()
+  })
+
+  test('a rollback that was given up on and is carried out after all counts', () => {
+    expect(decideRollout(state({ status: 'ROLLBACK_FAILED' }), facts({ command: done }))).toMatchObject({
+      to: 'ROLLED_BACK',
+    })
+  })
+
+  test('a version that was taken out of use while it waited for approval does not start', () => {
+    const waiting = state({ status: 'PENDING' })
+    expect(decideRollout(waiting, facts({ approval: 'approved', versionReady: false }))).toMatchObject({
+      to: 'CANCELLED',
+      reason: 'VERSION_NOT_READY',
+    })
+  })
+
   test('the first version of a deployment has nothing to return to', () => {
     const first = state({ spec: { ...spec, fromPlanDigest: null } })
     expect(decideRollout(first, facts({ decision: look('ROLL_BACK', 'HARM') }))).toMatchObject({
@@ -141,6 +173,7 @@ describe('guarantees over all states', () => {
     nowMs: fc.integer({ min: 0, max: 10 ** 9 }),
     approval: fc.constantFrom('not-needed' as const, 'open' as const, 'approved' as const, 'refused' as const),
     approvalEnd: fc.constant(null),
+    versionReady: fc.boolean(),
     command: fc.option(
       fc.record({
         state: fc.constantFrom('open' as const, 'unknown' as const, 'succeeded' as const, 'failed' as const),
@@ -168,6 +201,7 @@ describe('guarantees over all states', () => {
     stepIndex: fc.nat(compiled.steps.length - 1),
     statusEnteredMs: fc.constant(0),
     holdReason: fc.constantFrom(null, 'COMMAND_UNKNOWN', 'AGENT_OFFLINE', 'FLAPPING', 'INCONCLUSIVE'),
+    resume: fc.constantFrom(null, ...STAGES),
     trafficMoved: fc.boolean(),
     attempts: fc.nat(4),
     spec: fc.constant(spec),
@@ -197,30 +231,82 @@ describe('guarantees over all states', () => {
 })
 
 describe('people', () => {
+  const by = (decision: PersonFacts['decision'], change: Partial<PersonFacts> = {}): PersonFacts => ({
+    decision,
+    command: done,
+    needsOtherPerson: false,
+    ...change,
+  })
+  const failed = { state: 'failed', code: 'load_failed', planObserved: false } as const
+
   test('promote goes to the last step, never past harm', () => {
-    expect(decidePerson('promote', state(), look('WAIT', 'DWELL'))).toMatchObject({
+    expect(decidePerson('promote', state(), by(look('WAIT', 'DWELL')))).toMatchObject({
       ok: true,
       transition: { to: 'APPLYING', stepIndex: 2 },
     })
-    expect(decidePerson('promote', state(), look('ROLL_BACK', 'HARM'))).toMatchObject({ ok: false })
-    expect(decidePerson('promote', state(), null)).toMatchObject({ ok: false })
+    expect(decidePerson('promote', state(), by(look('ROLL_BACK', 'HARM')))).toMatchObject({ ok: false })
+    expect(decidePerson('promote', state(), by(null))).toMatchObject({ ok: false })
   })
 
   test('pause holds traffic, resume goes on, and neither works twice', () => {
-    expect(decidePerson('pause', state(), null)).toMatchObject({ ok: true, transition: { to: 'PAUSED', effects: [] } })
-    expect(decidePerson('pause', state({ status: 'PAUSED' }), null)).toMatchObject({ ok: false })
-    expect(decidePerson('resume', state({ status: 'PAUSED' }), null)).toMatchObject({
+    expect(decidePerson('pause', state(), by(null))).toMatchObject({
+      ok: true,
+      transition: { to: 'PAUSED', effects: [] },
+    })
+    expect(decidePerson('pause', state({ status: 'PAUSED' }), by(null))).toMatchObject({ ok: false })
+    expect(decidePerson('resume', state({ status: 'PAUSED' }), by(null))).toMatchObject({
       ok: true,
       transition: { to: 'BAKING' },
     })
-    expect(decidePerson('resume', state(), null)).toMatchObject({ ok: false })
+    expect(decidePerson('resume', state(), by(null))).toMatchObject({ ok: false })
   })
 
-  test('abort before approval withdraws, after it goes back', () => {
-    expect(decidePerson('abort', state({ status: 'PENDING' }), null)).toMatchObject({
-      ok: true,
-      transition: { to: 'CANCELLED' },
+  test('a pause while a step is ordered withdraws the order; resuming orders it again, once', () => {
+    expect(decidePerson('pause', state({ status: 'APPLYING' }), by(null))).toMatchObject({
+      transition: { to: 'PAUSED', effects: ['cancel-order'] },
     })
-    expect(decidePerson('abort', state(), null)).toMatchObject({ ok: true, transition: { to: 'ROLLING_BACK' } })
+    const paused = state({ status: 'PAUSED', resume: 'APPLYING' })
+    expect(decidePerson('resume', paused, by(null, { command: failed }))).toMatchObject({
+      transition: { to: 'APPLYING', effects: ['apply-step'] },
+    })
+    expect(decidePerson('resume', paused, by(null))).toMatchObject({ transition: { to: 'APPLYING', effects: [] } })
+  })
+
+  test('a held stage whose order failed is ordered again on resume, and never while its end is unknown', () => {
+    for (const [resume, order] of [
+      ['WARMING', 'apply-warm'],
+      ['APPLYING', 'apply-step'],
+      ['FINALIZING', 'apply-final'],
+    ] as const) {
+      const held = state({ status: 'HELD', holdReason: 'COMMAND_FAILED', resume })
+      expect(decidePerson('resume', held, by(null, { command: failed }))).toMatchObject({
+        transition: { to: resume, effects: [order] },
+      })
+    }
+    const unknown = { state: 'unknown', code: null, planObserved: false } as const
+    const held = state({ status: 'HELD', holdReason: 'COMMAND_UNKNOWN', resume: 'APPLYING' })
+    expect(decidePerson('resume', held, by(null, { command: unknown }))).toMatchObject({ ok: false })
+  })
+
+  test('a manual step of an approved rollout is confirmed by somebody else than its requester', () => {
+    const waiting = state({ status: 'AWAITING_APPROVAL' })
+    const facts = by(look('AWAIT_APPROVAL'), { needsOtherPerson: true })
+    expect(decidePerson('advance', waiting, facts)).toMatchObject({ ok: false })
+    expect(decidePerson('promote', waiting, facts)).toMatchObject({ ok: false })
+    expect(decidePerson('advance', waiting, { ...facts, needsOtherPerson: false })).toMatchObject({ ok: true })
+  })
+
+  test('abort withdraws what has not moved anything, and goes back otherwise', () => {
+    for (const status of ['PENDING', 'WARMING'] as const)
+      expect(decidePerson('abort', state({ status }), by(null))).toMatchObject({ transition: { to: 'CANCELLED' } })
+    expect(decidePerson('abort', state(), by(null))).toMatchObject({ transition: { to: 'ROLLING_BACK' } })
+  })
+
+  test('the first version can be given up, and so can a rollback that keeps failing', () => {
+    const first = state({ status: 'HELD', spec: { ...spec, fromPlanDigest: null }, resume: 'BAKING' })
+    expect(decidePerson('abort', first, by(null))).toMatchObject({ transition: { to: 'CANCELLED' } })
+    expect(decidePerson('abort', state({ status: 'ROLLBACK_FAILED' }), by(null))).toMatchObject({
+      transition: { to: 'FAILED', reason: 'GIVEN_UP' },
+    })
   })
 })

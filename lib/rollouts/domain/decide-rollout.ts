@@ -1,6 +1,6 @@
 import type { StepDecision } from './decide-step'
 import type { RolloutSpec } from './spec'
-import { isTerminal, type OpenStatus, type RolloutStatus, TIMEOUT_MS } from './status'
+import { isTerminal, type OpenStatus, type RolloutStatus, type StageStatus, TIMEOUT_MS } from './status'
 
 /** The part of a rollout that its own transitions read. */
 export interface RolloutState {
@@ -9,6 +9,8 @@ export interface RolloutState {
   stepIndex: number
   statusEnteredMs: number
   holdReason: string | null
+  /** Of a held or paused rollout: the stage that was interrupted. */
+  resume: StageStatus | null
   trafficMoved: boolean
   attempts: number
   spec: Pick<RolloutSpec, 'steps' | 'fromPlanDigest' | 'strategy'>
@@ -24,6 +26,8 @@ export interface RolloutFacts {
   nowMs: number
   approval: 'not-needed' | 'open' | 'approved' | 'refused'
   approvalEnd: string | null
+  /** The candidate may still be deployed: not archived or quarantined since it was asked for. */
+  versionReady: boolean
   command: CommandFact
   /** The look at the running step; null outside a step. */
   decision: StepDecision | null
@@ -31,7 +35,14 @@ export interface RolloutFacts {
   automaticRollbacks: { last15Min: number; lastDay: number }
 }
 
-export type Effect = 'apply-warm' | 'apply-step' | 'apply-final' | 'apply-rollback' | 'consume-approval' | 'record-good'
+export type Effect =
+  | 'apply-warm'
+  | 'apply-step'
+  | 'apply-final'
+  | 'apply-rollback'
+  | 'cancel-order'
+  | 'consume-approval'
+  | 'record-good'
 
 export interface Transition {
   to: RolloutStatus
@@ -43,7 +54,7 @@ export interface Transition {
 const MAX_ROLLBACK_ATTEMPTS = 3
 const NO_AUTOMATIC_RETURN = ['BASELINE_UNHEALTHY', 'COMMAND_UNKNOWN', 'AGENT_OFFLINE']
 
-function go(
+export function go(
   to: RolloutStatus,
   state: RolloutState,
   reason: string | null = null,
@@ -53,7 +64,7 @@ function go(
   return { to, stepIndex, reason, effects }
 }
 
-const isFirstVersion = (state: RolloutState) => state.spec.fromPlanDigest === null
+export const isFirstVersion = (state: RolloutState) => state.spec.fromPlanDigest === null
 
 /** Where a passed (or confirmed, or skipped) step leads. */
 export function nextAfterStep(state: RolloutState, reason: string | null = null): Transition {
@@ -75,9 +86,13 @@ function automaticRollback(state: RolloutState, facts: RolloutFacts, reason: str
 function timedOut(state: RolloutState, facts: RolloutFacts): boolean {
   if (isTerminal(state.status)) return false
   const limit = TIMEOUT_MS[state.status as OpenStatus]
+  // A request that is never decided expires by itself, and that ends the rollout.
+  if (limit === 'request') return false
   const limitMs = limit === 'step' ? (state.spec.steps[state.stepIndex]?.maxDurationSec ?? 0) * 1000 : limit
   return facts.nowMs - state.statusEnteredMs >= limitMs
 }
+
+const isDone = (command: CommandFact) => command?.state === 'succeeded' && command.planObserved
 
 function applying(state: RolloutState, facts: RolloutFacts): Transition | null {
   const { command } = facts
@@ -85,9 +100,10 @@ function applying(state: RolloutState, facts: RolloutFacts): Transition | null {
   if (command?.state === 'unknown') return go('HELD', state, 'COMMAND_UNKNOWN')
   if (command?.state !== 'failed') return null
   if (command.code === 'conflict') return go('HELD', state, 'DRIFT')
-  return state.trafficMoved
-    ? go('HELD', state, 'COMMAND_FAILED')
-    : go('FAILED', state, command.code ?? 'COMMAND_FAILED')
+  // Before the first step has been reached all traffic is where it was.
+  return state.stepIndex === 0
+    ? go('FAILED', state, command.code ?? 'COMMAND_FAILED')
+    : go('HELD', state, 'COMMAND_FAILED')
 }
 
 function baking(state: RolloutState, facts: RolloutFacts): Transition | null {
@@ -115,11 +131,11 @@ function held(state: RolloutState, facts: RolloutFacts): Transition | null {
   )
     return automaticRollback(state, facts, facts.decision.reason)
   // The engine clears only holds of its own making, and only when their cause is gone.
-  if (state.holdReason === 'COMMAND_UNKNOWN' && facts.command?.state === 'succeeded' && facts.command.planObserved)
-    return go('BAKING', state)
-  if (state.holdReason === 'COMMAND_UNKNOWN' && facts.command?.state === 'failed')
-    return go('HELD', state, 'COMMAND_FAILED')
-  const clears = ['AGENT_OFFLINE', 'EVIDENCE_STALE', 'NO_TRAFFIC', 'BASELINE_UNHEALTHY']
+  const stage = state.resume ?? 'BAKING'
+  if (state.holdReason === 'COMMAND_UNKNOWN')
+    return facts.command !== null && facts.command.state !== 'unknown' ? go(stage, state) : null
+  if (state.holdReason === 'FINALIZE_TIMEOUT') return isDone(facts.command) ? go(stage, state) : null
+  const clears = ['AGENT_OFFLINE', 'EVIDENCE_STALE', 'NO_TRAFFIC']
   if (
     facts.decision &&
     clears.includes(state.holdReason ?? '') &&
@@ -142,14 +158,12 @@ function rollingBack(state: RolloutState, facts: RolloutFacts): Transition | nul
 
 function onTimeout(state: RolloutState, facts: RolloutFacts): Transition | null {
   switch (state.status) {
-    case 'PENDING':
-      return go('CANCELLED', state, 'EXPIRED')
     case 'WARMING':
-      return go('FAILED', state, 'WARMING_TIMEOUT')
+      return go('FAILED', state, 'WARMING_TIMEOUT', ['cancel-order'])
     case 'APPLYING':
-      return state.trafficMoved
+      return state.trafficMoved && !isFirstVersion(state)
         ? automaticRollback(state, facts, 'APPLYING_TIMEOUT')
-        : go('FAILED', state, 'APPLYING_TIMEOUT')
+        : go('FAILED', state, 'APPLYING_TIMEOUT', ['cancel-order'])
     case 'BAKING':
       return state.spec.steps[state.stepIndex]?.onInconclusive === 'rollback'
         ? automaticRollback(state, facts, 'INCONCLUSIVE')
@@ -159,8 +173,9 @@ function onTimeout(state: RolloutState, facts: RolloutFacts): Transition | null 
     case 'PAUSED':
       return go('HELD', state, 'PAUSE_EXPIRED')
     case 'HELD':
+      // Going back would not help, or cannot be known to: it is said again instead.
       return NO_AUTOMATIC_RETURN.includes(state.holdReason ?? '')
-        ? null
+        ? go('HELD', state, state.holdReason)
         : automaticRollback(state, facts, 'HOLD_EXPIRED')
     case 'FINALIZING':
       return go('HELD', state, 'FINALIZE_TIMEOUT')
@@ -180,12 +195,12 @@ function byStatus(state: RolloutState, facts: RolloutFacts): Transition | null {
     case 'PENDING':
       if (facts.approval === 'refused') return go('CANCELLED', state, facts.approvalEnd ?? 'REFUSED')
       if (facts.approval === 'open') return null
+      if (!facts.versionReady) return go('CANCELLED', state, 'VERSION_NOT_READY')
       return isFirstVersion(state)
         ? go('APPLYING', state, null, ['consume-approval', 'apply-step'])
         : go('WARMING', state, null, ['consume-approval', 'apply-warm'])
     case 'WARMING':
-      if (facts.command?.state === 'succeeded' && facts.command.planObserved)
-        return go('APPLYING', state, null, ['apply-step'])
+      if (isDone(facts.command)) return go('APPLYING', state, null, ['apply-step'])
       return facts.command?.state === 'failed' ? go('FAILED', state, facts.command.code ?? 'COMMAND_FAILED') : null
     case 'APPLYING':
       return applying(state, facts)
@@ -204,6 +219,9 @@ function byStatus(state: RolloutState, facts: RolloutFacts): Transition | null {
       return facts.command?.state === 'failed' ? go('HELD', state, 'COMMAND_FAILED') : null
     case 'ROLLING_BACK':
       return rollingBack(state, facts)
+    case 'ROLLBACK_FAILED':
+      // The last order may still be carried out, by an agent that comes back late.
+      return isDone(facts.command) ? go('ROLLED_BACK', state, state.holdReason, ['record-good']) : null
     default:
       return null
   }

@@ -26,13 +26,24 @@ export function isTerminal(status: RolloutStatus): status is TerminalStatus {
   return (TERMINAL as readonly RolloutStatus[]).includes(status)
 }
 
+/** The stages that a pause or a hold interrupts, and where it goes on. */
+export const STAGES = ['WARMING', 'APPLYING', 'BAKING', 'FINALIZING'] as const satisfies readonly RolloutStatus[]
+export type StageStatus = (typeof STAGES)[number]
+
+/** What a rollout in this status goes back to after a pause or hold; null where nothing has started. */
+export function stageOf(status: RolloutStatus, resume: StageStatus | null): StageStatus | null {
+  if (status === 'HELD' || status === 'PAUSED') return resume
+  if (status === 'AWAITING_APPROVAL') return 'BAKING'
+  return STAGES.find((stage) => stage === status) ?? null
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Every open status ends by itself: how long it may last. BAKING is bounded by its step's own maximum. */
-export const TIMEOUT_MS: Record<OpenStatus, number | 'step'> = {
-  PENDING: 72 * HOUR,
+/** Every open status ends by itself: PENDING with its change request, BAKING by its step's own maximum, the others after this long. */
+export const TIMEOUT_MS: Record<OpenStatus, number | 'step' | 'request'> = {
+  PENDING: 'request',
   WARMING: 30 * MINUTE,
   APPLYING: 20 * MINUTE,
   BAKING: 'step',

@@ -1,5 +1,6 @@
 import { agentHealth, ensureVariant, getDeployment, settledPlan } from '@/lib/agents/door'
 import { approvalNeeded, submitForApproval } from '@/lib/approvals/door'
+import { personIdOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
@@ -13,7 +14,7 @@ import { DEFAULT_GUARDRAILS, type RolloutSpec } from '../domain/spec'
 import { preflight } from '../preflight'
 import { toRolloutRef } from '../rollout-ref'
 import { runTransitions } from '../run-transitions'
-import { appendRolloutEvent, databaseNow, lockOpenRollout, nextRolloutNumber } from '../store'
+import { appendRolloutEvent, databaseNow, lockOpenRollout, lockRollouts, nextRolloutNumber } from '../store'
 
 const CONFIG_DIGEST = sha256Digest(canonicalJson({}))
 
@@ -33,7 +34,7 @@ export const requestRollout = defineCommand({
     const { tx, workspace } = ctx
     const deployment = await getDeployment(tx, workspace.id, input.deploymentId)
     const version = await getVersion(tx, workspace.id, input.versionId)
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rollout:${deployment.id}`}, 0))`
+    await lockRollouts(tx, deployment.id)
     const open = await lockOpenRollout(tx, workspace.id, deployment.id)
     if (open)
       throw new AppError('conflict', {
@@ -141,7 +142,7 @@ export const requestRollout = defineCommand({
         statusEnteredAt: now,
         changeRequestId: request?.changeRequestId ?? null,
         reason: input.reason,
-        requestedById: ctx.principal.id,
+        requestedById: personIdOf(ctx.principal) ?? ctx.principal.id,
         requestedByName: ctx.principal.name,
       },
     })

@@ -3,7 +3,7 @@ import { getDeployment, settledPlan } from '@/lib/agents/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { retireDeploymentInput } from '../contract'
-import { databaseNow, lockOpenRollout } from '../store'
+import { databaseNow, lockOpenRollout, lockRollouts } from '../store'
 
 /** Ends a deployment that serves nothing or whose traffic has been taken elsewhere; its history stays. */
 export const retireDeployment = defineCommand({
@@ -13,6 +13,7 @@ export const retireDeployment = defineCommand({
   output: z.object({ deploymentId: z.uuid() }),
   audit: ['agents.deployment-retired'],
   async run(ctx, { deploymentId, reason }) {
+    await lockRollouts(ctx.tx, deploymentId)
     const deployment = await getDeployment(ctx.tx, ctx.workspace.id, deploymentId)
     if (deployment.state === 'RETIRED') return unchanged({ deploymentId })
     const open = await lockOpenRollout(ctx.tx, ctx.workspace.id, deploymentId)

@@ -1,4 +1,5 @@
 import { getDeployment, settledPlan } from '@/lib/agents/door'
+import { personIdOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
@@ -7,26 +8,33 @@ import type { CommandContext } from '@/lib/server/operation'
 import { defineCommand } from '@/lib/server/operation'
 import { applyTransition } from '../apply-transition'
 import { TRANSITION_EVENTS } from '../audit-types'
-import { cancelPendingRequest } from '../cancel-pending-request'
 import { rollBackInput, rolloutRef } from '../contract'
 import type { RolloutSpec } from '../domain/spec'
+import { type GoodVersion, returnOf, rollbackChoices } from '../good-versions'
 import { toRolloutRef } from '../rollout-ref'
-import { appendRolloutEvent, databaseNow, lockOpenRollout, nextRolloutNumber, type RolloutRow } from '../store'
+import {
+  appendRolloutEvent,
+  databaseNow,
+  lockOpenRollout,
+  lockRollouts,
+  nextRolloutNumber,
+  type RolloutRow,
+} from '../store'
 
-const MOVED = ['WARMING', 'APPLYING', 'BAKING', 'AWAITING_APPROVAL', 'HELD', 'PAUSED', 'FINALIZING', 'ROLLBACK_FAILED']
-
-async function chooseGood(ctx: CommandContext, deploymentId: string, stableId: string, wanted: string | undefined) {
-  const good = await ctx.tx.goodVersion.findMany({
-    where: { workspaceId: ctx.workspace.id, deploymentId, markedBadAt: null },
-    orderBy: { becameAt: 'desc' },
-  })
-  const choice = wanted ? good.find((g) => g.variantId === wanted) : good.find((g) => g.variantId !== stableId)
-  if (choice === undefined || choice.variantId === stableId)
+async function chooseGood(ctx: CommandContext, deploymentId: string, wanted: string | undefined): Promise<GoodVersion> {
+  const { good, back } = await rollbackChoices(ctx.tx, ctx.workspace.id, deploymentId)
+  const choice = good.find((one) => one.variantId === (wanted ?? back) && one.markedBadAt === null)
+  if (choice === undefined)
     throw new AppError('refused', {
       message: wanted
         ? 'This version is not on the list of good versions here. Deploy it as a rollout instead.'
-        : 'No earlier good version has served here. Deploy another version instead.',
+        : 'No earlier good version has served here. Choose one from the list, or deploy another version.',
       details: { reason: 'no_good_version' },
+    })
+  if (choice.readiness === 'UNAVAILABLE')
+    throw new AppError('refused', {
+      message: `Version ${choice.variant.versionNumber} is no longer available: it was archived or its files are gone. Choose another one.`,
+      details: { reason: 'unavailable' },
     })
   return choice
 }
@@ -41,7 +49,7 @@ async function startRollback(
   const settled = await settledPlan(tx, deployment.id)
   const stable = settled.plan?.variants.find((variant) => variant.role === 'stable')
   if (!stable) throw new AppError('refused', { message: 'Nothing serves here yet, so there is nothing to roll back.' })
-  const choice = await chooseGood(ctx, deployment.id, stable.variantId, input.variantId)
+  const choice = await chooseGood(ctx, deployment.id, input.variantId)
   const current = await tx.variant.findUniqueOrThrow({ where: { id: stable.variantId } })
   const spec: RolloutSpec = {
     schema: 'slipway.rollout-spec/1',
@@ -75,20 +83,26 @@ async function startRollback(
       status: 'APPLYING',
       statusEnteredAt: now,
       reason: input.reason,
-      requestedById: ctx.principal.id,
+      requestedById: personIdOf(ctx.principal) ?? ctx.principal.id,
       requestedByName: ctx.principal.name,
       trafficMoved: true,
     },
   })
-  const transition = { to: 'ROLLING_BACK' as const, stepIndex: 0, reason: input.reason }
+  const transition = { to: 'ROLLING_BACK' as const, stepIndex: 0, reason: 'PERSON' }
   await appendRolloutEvent(tx, row, {
     type: 'rollouts.requested',
     fromStatus: null,
-    transition,
+    transition: { ...transition, reason: input.reason },
     actorName: ctx.principal.name,
     now,
   })
   return applyTransition(ctx, row, { ...transition, effects: ['apply-rollback'] }, input.reason)
+}
+
+/** Ends an open rollout so that another version than its own past may take over; the rollback's fence shuts out what it ordered. */
+async function setAside(ctx: CommandContext, open: RolloutRow, reason: string): Promise<void> {
+  const transition = { to: 'CANCELLED' as const, stepIndex: open.stepIndex, reason: 'ROLLED_BACK_INSTEAD', effects: [] }
+  await applyTransition(ctx, open, transition, reason)
 }
 
 /**
@@ -102,31 +116,24 @@ export const rollBack = defineCommand({
   output: rolloutRef,
   audit: ['rollouts.rollback-started', 'approvals.rollback-authorized', ...TRANSITION_EVENTS],
   async run(ctx, input) {
-    await ctx.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rollout:${input.deploymentId}`}, 0))`
+    await lockRollouts(ctx.tx, input.deploymentId)
     const open = await lockOpenRollout(ctx.tx, ctx.workspace.id, input.deploymentId)
     if (open === null) return toRolloutRef(await startRollback(ctx, input))
-    if (open.status === 'ROLLING_BACK')
-      throw new AppError('conflict', { message: 'It is rolling back already.', details: { rolloutId: open.id } })
-    if (open.status === 'PENDING') {
-      await cancelPendingRequest(ctx, open, input.reason)
-      await applyTransition(
-        ctx,
-        open,
-        { to: 'CANCELLED', stepIndex: 0, reason: 'ROLLED_BACK_INSTEAD', effects: [] },
-        input.reason,
-      )
-      return toRolloutRef(await startRollback(ctx, input))
-    }
-    if (!MOVED.includes(open.status) || open.fromPlanDigest === null)
+    const returnsTo = await returnOf(ctx.tx, open)
+    if (open.status !== 'PENDING' && returnsTo === null)
       throw new AppError('refused', {
         message: 'This is the first version here: there is nothing to return to. Deploy another version instead.',
       })
-    const transition = {
-      to: 'ROLLING_BACK' as const,
-      stepIndex: open.stepIndex,
-      reason: 'PERSON',
-      effects: ['apply-rollback' as const],
+    if (open.status === 'PENDING' || (input.variantId !== undefined && input.variantId !== returnsTo)) {
+      // Chosen first: what is set aside decides what may be gone back to.
+      await chooseGood(ctx, input.deploymentId, input.variantId)
+      await setAside(ctx, open, input.reason)
+      return toRolloutRef(await startRollback(ctx, input))
     }
+    if (open.status === 'ROLLING_BACK')
+      throw new AppError('conflict', { message: 'It is rolling back already.', details: { rolloutId: open.id } })
+    const effects = ['apply-rollback' as const]
+    const transition = { to: 'ROLLING_BACK' as const, stepIndex: open.stepIndex, reason: 'PERSON', effects }
     return toRolloutRef(await applyTransition(ctx, open, transition, input.reason))
   },
 })
