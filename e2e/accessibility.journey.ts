@@ -26,11 +26,12 @@ test('axe finds nothing serious on any main screen in either theme', async ({ pa
   }
   for (const { name, role, url } of await mainScreens()) {
     const page = await pageAs(role)
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.goto(url)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.goto(url)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
       await look(`${name} ${theme}`, new AxeBuilder({ page }))
     }
     await page.context().close()

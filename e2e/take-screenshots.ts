@@ -43,8 +43,9 @@ async function takeScreenshots(only: readonly string[]): Promise<number> {
       const page = await pageFor(browser, look, role)
       await page.goto(url)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'detached' })
-      await page.waitForFunction(() => document.querySelectorAll('.animate-pulse').length === 0)
+      await page.waitForFunction(
+        () => document.querySelectorAll('.animate-pulse, [role="status"][aria-label^="Loading"]').length === 0,
+      )
       const file = `${name}-${look.name}.png`
       await page.screenshot({ path: join(OUT, file), fullPage: true })
       process.stderr.write(`  screenshots/${file}\n`)

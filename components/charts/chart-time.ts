@@ -4,6 +4,7 @@ export function formatChartTime(t: number, spanMs: number): string {
   const clock = date.toLocaleTimeString(undefined, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...(spanMs < 600_000 ? { second: '2-digit' } : {}),
   })
   if (spanMs <= 86_400_000) return clock

@@ -44,9 +44,11 @@ export function HistogramPair({ title, bins }: { title: string; bins: readonly H
   const model = useMemo(() => prepareHistogramPair(bins), [bins])
   const shift = model.largestShift
   const summary = shift
-    ? `Largest shift: ${shift.label}, ${formatSigned(shift.points * 100, (x) => x.toFixed(1))} percentage points.`
+    ? `Largest shift: bin ${shift.label}, ${formatSigned(shift.points * 100, (x) => x.toFixed(1).replace('-', '−'))} percentage points.`
     : 'No comparison is possible yet.'
   const width = 100 / Math.max(1, model.bins.length)
+  // Every label where they fit, else as many as do.
+  const every = Math.ceil(model.bins.length / 20)
   return (
     <ChartFrame
       title={title}
@@ -58,6 +60,9 @@ export function HistogramPair({ title, bins }: { title: string; bins: readonly H
       }
       table={<BinTable model={model} />}
     >
+      <p aria-hidden className="text-xs text-faint">
+        {formatPercent(model.top)}
+      </p>
       <svg role="img" aria-label={summary} viewBox="0 0 100 48" preserveAspectRatio="none" className="h-40 w-full">
         {model.bins.map((bin, index) => {
           const current = (bin.currentShare / model.top) * 46
@@ -86,11 +91,22 @@ export function HistogramPair({ title, bins }: { title: string; bins: readonly H
           )
         })}
       </svg>
-      <div className="flex justify-between text-xs text-faint">
-        <span>{model.bins[0]?.label}</span>
-        <span>{model.bins.at(-1)?.label}</span>
+      <div className="flex border-t text-xs text-faint">
+        {model.bins.map((bin, index) => (
+          <span key={bin.label} style={{ width: `${width}%` }} className="truncate text-center" title={bin.label}>
+            {index % every === 0 ? bin.label : ''}
+          </span>
+        ))}
       </div>
-      <p className="mt-1 text-xs text-muted">Outline: reference. Filled: current. {summary}</p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+        <span className="inline-flex items-center gap-1.5">
+          <span aria-hidden className="h-3 w-4 border border-variant-stable" /> reference
+        </span>
+        <span className="inline-flex items-center gap-1.5">
+          <span aria-hidden className="h-3 w-4 bg-variant-candidate/45" /> current
+        </span>
+        <span>{summary}</span>
+      </p>
     </ChartFrame>
   )
 }

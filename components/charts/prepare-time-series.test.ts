@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareTimeSeries, roundUp, summarizeTimeSeries } from './prepare-time-series'
+import { prepareTimeSeries, summarizeTimeSeries } from './prepare-time-series'
 
 const point = (t: number, value: number | null) => ({ t, value })
 const series = (points: { t: number; value: number | null; lower?: number; upper?: number }[]) => ({
@@ -59,16 +59,10 @@ describe('prepareTimeSeries', () => {
       ],
     })
     expect(model.isEmpty).toBe(true)
-    expect(model.markers).toEqual([{ t: 5, label: 'deploy' }])
+    expect(model.markers).toMatchObject([{ t: 5, label: 'deploy' }])
   })
   it('summarises latest, range and gaps', () => {
     const model = prepareTimeSeries({ series: [series([point(0, 5), point(20, 7)])], from: 0, to: 30, stepMs: 10 })
     expect(summarizeTimeSeries(model, (value) => `${value}/s`)).toBe('v3: latest 7/s, lowest 5/s, highest 7/s, 1 gap.')
-  })
-})
-
-describe('roundUp', () => {
-  it('finds a round bound at or above the value', () => {
-    expect([0, 0.7, 1, 11, 38, 99].map(roundUp)).toEqual([1, 0.8, 1, 15, 40, 100])
   })
 })

@@ -1,3 +1,6 @@
+import { type ChartMarker, type PlacedMarker, placeMarkers } from './place-markers'
+import { valueTicks } from './value-ticks'
+
 export interface SeriesPoint {
   /** Unix milliseconds of the slot's start. */
   t: number
@@ -14,11 +17,6 @@ export interface SeriesInput {
   color: string
   dash?: string
   points: readonly SeriesPoint[]
-}
-
-export interface ChartMarker {
-  t: number
-  label: string
 }
 
 export interface TimeSeriesInput {
@@ -53,7 +51,8 @@ export interface TimeSeriesModel {
   from: number
   to: number
   yDomain: [number, number]
-  markers: ChartMarker[]
+  yTicks: number[]
+  markers: PlacedMarker[]
   isEmpty: boolean
 }
 
@@ -61,28 +60,17 @@ function slotOf(t: number, from: number, stepMs: number): number {
   return from + Math.floor((t - from) / stepMs) * stepMs
 }
 
-/** A round upper bound, so that the axis does not twitch with every new point. */
-export function roundUp(value: number): number {
-  if (value <= 0) return 1
-  const magnitude = 10 ** Math.floor(Math.log10(value))
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= value * 0.999_999)
-  return (step ?? 10) * magnitude
-}
-
-function yDomainOf(values: readonly number[], bounds: TimeSeriesInput['bounds']): [number, number] {
+/** Ticks from end to end of the axis: a bounded share is zoomed to where the data is and never leaves its bounds. */
+function yTicksOf(values: readonly number[], bounds: TimeSeriesInput['bounds']): number[] {
   const [floor, ceiling] = bounds ?? [0, null]
   const lowest = values.length === 0 ? 0 : Math.min(...values)
   const highest = values.length === 0 ? 1 : Math.max(...values)
-  if (floor !== null && ceiling !== null && highest > lowest) {
-    // A bounded share is zoomed to where the data is, in whole tenths of the span, and never beyond its bounds.
-    const step = (ceiling - floor) / 20
-    return [
-      Math.max(floor, Math.floor((lowest - step / 2) / step) * step),
-      Math.min(ceiling, Math.ceil((highest + step / 2) / step) * step),
-    ]
+  const inside = (tick: number) => (floor === null || tick >= floor) && (ceiling === null || tick <= ceiling)
+  if (floor !== null && ceiling !== null) {
+    const pad = Math.max((ceiling - floor) / 50, (highest - lowest) / 10)
+    return valueTicks(Math.max(floor, lowest - pad), Math.min(ceiling, highest + pad)).filter(inside)
   }
-  const top = ceiling ?? roundUp(highest)
-  return [floor ?? Math.min(0, lowest), top]
+  return valueTicks(floor ?? Math.min(0, lowest), highest).filter(inside)
 }
 
 /** Turns series into rows on one time grid: slots without data are gaps in the line, never zero. */
@@ -122,14 +110,15 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
       gaps: countGaps(rows, one.id),
     }
   })
-  const markers = (input.markers ?? []).filter((marker) => marker.t >= input.from && marker.t <= input.to)
+  const yTicks = yTicksOf(seen, input.bounds)
   return {
     rows,
     series,
     from: input.from,
     to: input.to,
-    yDomain: yDomainOf(seen, input.bounds),
-    markers,
+    yDomain: [yTicks[0] ?? 0, yTicks.at(-1) ?? 1],
+    yTicks,
+    markers: placeMarkers(input.markers ?? [], input.from, input.to),
     isEmpty: seen.length === 0,
   }
 }
@@ -147,7 +136,8 @@ function countGaps(rows: readonly ChartRow[], id: string): number {
 /** What the chart says, in a sentence per series: for screen readers and for everyone in a hurry. */
 export function summarizeTimeSeries(model: TimeSeriesModel, format: (value: number) => string): string {
   if (model.isEmpty) return 'No data in this range.'
-  return model.series
+  const events = model.markers.map((marker) => marker.label).join(', ')
+  const lines = model.series
     .map((one) => {
       const values = model.rows.flatMap((row) => row.values[one.id] ?? [])
       if (values.length === 0 || one.latest?.value == null) return `${one.label}: no data.`
@@ -156,4 +146,5 @@ export function summarizeTimeSeries(model: TimeSeriesModel, format: (value: numb
       return `${one.label}: latest ${format(one.latest.value)}, ${range}${gaps}.`
     })
     .join(' ')
+  return events === '' ? lines : `${lines} Marked: ${events}.`
 }

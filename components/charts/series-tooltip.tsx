@@ -12,7 +12,7 @@ export function SeriesTooltip({ row, model, format }: SeriesTooltipProps) {
   return (
     <div className="rounded-sm border bg-raised px-2 py-1.5 text-xs shadow-float">
       <div className="text-muted" title={at.toISOString()}>
-        {at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })}
+        {at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })}
       </div>
       {model.series.map((one) => {
         const value = row.values[one.id]

@@ -13,6 +13,7 @@ import {
 import { formatChartTime } from './chart-time'
 import type { ChartRow, TimeSeriesModel } from './prepare-time-series'
 import { SeriesTooltip } from './series-tooltip'
+import { timeTicks } from './time-ticks'
 
 interface TimeSeriesPlotProps {
   model: TimeSeriesModel
@@ -27,12 +28,13 @@ const TICK = { fill: 'var(--chart-axis)', fontSize: 11 }
 /** Draws a prepared model; decides nothing. */
 export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPlotProps) {
   const span = model.to - model.from
+  const offsetMs = -new Date(model.to).getTimezoneOffset() * 60_000
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
         data={model.rows}
         syncId={cursorId}
-        margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
@@ -44,7 +46,8 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--chart-grid)' }}
-          minTickGap={48}
+          ticks={timeTicks(model.from, model.to, offsetMs)}
+          interval="preserveStartEnd"
         />
         <YAxis
           domain={model.yDomain}
@@ -53,7 +56,8 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
           tickLine={false}
           axisLine={false}
           width={52}
-          tickCount={4}
+          ticks={model.yTicks}
+          interval={0}
           allowDataOverflow
         />
         <Tooltip
@@ -70,7 +74,16 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
             x={marker.t}
             stroke="var(--line-strong)"
             strokeDasharray="3 3"
-            label={{ value: marker.label, position: 'insideTopLeft', fill: 'var(--muted)', fontSize: 10 }}
+            label={
+              marker.shown
+                ? {
+                    value: marker.label,
+                    position: marker.side === 'left' ? 'insideTopRight' : 'insideTopLeft',
+                    fill: 'var(--muted)',
+                    fontSize: 11,
+                  }
+                : undefined
+            }
           />
         ))}
         {model.series

@@ -18,7 +18,7 @@ export function DriftLegend() {
         <span aria-hidden className="size-3 rounded-[2px] border border-line-strong" /> cannot tell
       </span>
       <span className="inline-flex items-center gap-1">
-        <span aria-hidden className="hatched size-3 rounded-[2px] border border-line-strong" /> no data
+        <span aria-hidden className="hatched size-3 rounded-[2px]" /> no data
       </span>
     </p>
   )

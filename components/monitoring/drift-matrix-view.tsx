@@ -34,13 +34,15 @@ export function DriftMatrixView({ matrix, chosen, onChoose }: DriftMatrixViewPro
   const rows = [...matrix.rows].sort((a, b) => peak(b) - peak(a) || a.feature.localeCompare(b.feature))
   const span = Date.parse(matrix.to) - Date.parse(matrix.from)
   const times = matrix.slots.map((slot) => formatChartTime(Date.parse(slot), span))
+  // A name under every slot would not fit; the last one would leave the table.
+  const every = Math.max(2, Math.ceil(times.length / 8))
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Drift by feature and time" className="border-separate border-spacing-px text-xs">
+      <table aria-label="Drift by feature and time" className="w-full border-separate border-spacing-px text-xs">
         <tbody>
           {rows.map((row) => (
             <tr key={row.feature}>
-              <th scope="row" className="sticky left-0 z-10 bg-canvas pr-3 text-left font-normal">
+              <th scope="row" className="sticky left-0 z-10 w-px bg-canvas pr-3 text-left font-normal">
                 <button
                   type="button"
                   aria-pressed={chosen === row.feature}
@@ -60,7 +62,7 @@ export function DriftMatrixView({ matrix, chosen, onChoose }: DriftMatrixViewPro
                       aria-label={words}
                       className={clsx(
                         'block h-6 min-w-3.5 rounded-[2px]',
-                        !known && 'border border-line-strong/50',
+                        cell.verdict === 'CANNOT_TELL' && 'border border-line-strong/60',
                         cell.verdict === 'NO_DATA' && 'hatched',
                         cell.verdict === 'CHANGE' && 'outline-2 -outline-offset-2 outline-ink',
                       )}
@@ -75,12 +77,11 @@ export function DriftMatrixView({ matrix, chosen, onChoose }: DriftMatrixViewPro
         <tfoot>
           <tr>
             <td />
-            <td colSpan={Math.max(1, matrix.slots.length)} className="text-faint">
-              <span className="flex justify-between">
-                <span>{times[0]}</span>
-                <span>{times.at(-1)}</span>
-              </span>
-            </td>
+            {times.map((time, index) => (
+              <td key={matrix.slots[index]} className="h-5 overflow-visible text-faint">
+                {index % every === 0 ? <span className="block w-0 whitespace-nowrap">{time}</span> : null}
+              </td>
+            ))}
           </tr>
         </tfoot>
       </table>

@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import type { ChartMarker } from '@/components/charts/prepare-time-series'
+import type { ChartMarker } from '@/components/charts/place-markers'
 import { TimeSeriesChart } from '@/components/charts/time-series-chart'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { DeploymentSeries } from '@/lib/monitoring/contract'

@@ -1,5 +1,5 @@
 'use client'
-import type { ChartMarker } from '@/components/charts/prepare-time-series'
+import type { ChartMarker } from '@/components/charts/place-markers'
 import { QueryView } from '@/components/feedback/query-view'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'

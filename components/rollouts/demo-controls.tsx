@@ -40,11 +40,9 @@ export function DemoControls({ deployment }: { deployment: DeploymentView }) {
           <FlaskConical aria-hidden className="size-4 text-muted" />
           Demo traffic
         </span>
-        <span className="text-muted">
+        <span className="min-w-0 flex-1 basis-60 text-muted" title={replay.status}>
           {replay.running ? 'Real records are replayed' : 'Replay is stopped'}: {progress}
-          {replay.status ? `; ${replay.status}` : ''}
         </span>
-        <span className="flex-1" />
         <Select
           label="Replay speed"
           className="min-w-36"

@@ -28,7 +28,7 @@ export function describeRollout(deployment: DeploymentView, rollout: RolloutView
       return `Moving ${next} to ${formatBps(rollout.steps[rollout.stepIndex]?.candidateBps ?? 10_000)} of traffic.`
     case 'BAKING': {
       const wait = describeWait(rollout)
-      return `${next} serves ${share}${stepWords(rollout)}.${wait ? ` Waiting: ${wait}.` : ''}`
+      return `${next} serves ${share}${stepWords(rollout)}.${wait ? ` ${wait}` : ''}`
     }
     case 'AWAITING_APPROVAL':
       return `${next} serves ${share} and waits for a person to advance it.`

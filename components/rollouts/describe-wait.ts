@@ -20,10 +20,12 @@ export function describeHold(reason: string | null): string {
   return HOLD[reason] ?? reason.replaceAll('_', ' ').toLowerCase()
 }
 
-/** "312 more requests (about 40 min)": what an open rollout waits for; null when it waits for nothing. */
+/** "Waiting: 312 more requests (about 40 min).": what an open rollout waits for; null when it waits for nothing. */
 export function describeWait(rollout: RolloutView): string | null {
   const decision = rollout.progress?.decision
   if (!decision || decision.action === 'ADVANCE') return null
-  const detail = decision.detail.trim().replace(/\.$/, '')
-  return decision.waitMs === null ? detail : `${detail} (about ${describeDuration(decision.waitMs)})`
+  const [first = ''] = decision.detail.trim().split(/(?<=\.)\s/)
+  const detail = first.replace(/\.$/, '')
+  const words = detail.startsWith('Waiting') || decision.action !== 'WAIT' ? detail : `Waiting: ${detail}`
+  return `${words}${decision.waitMs === null ? '' : ` (about ${describeDuration(decision.waitMs)})`}.`
 }

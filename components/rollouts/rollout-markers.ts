@@ -1,4 +1,4 @@
-import type { ChartMarker } from '@/components/charts/prepare-time-series'
+import type { ChartMarker } from '@/components/charts/place-markers'
 import type { RolloutView } from '@/lib/rollouts/contract'
 
 /** Deploy, rollout and rollback markers of every chart of a deployment. */

@@ -22,7 +22,7 @@ function headline(rollout: RolloutDetail): string {
     return `${what}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}${rollout.endReason ? `, ${rollout.endReason.toLowerCase().replaceAll('_', ' ')}` : ''}.`
   if (rollout.status === 'HELD') return `${what}: held, ${describeHold(rollout.holdReason)}.`
   const wait = describeWait(rollout)
-  return wait ? `${what}. Waiting: ${wait}.` : `${what}.`
+  return wait ? `${what}. ${wait}` : `${what}.`
 }
 
 function Content({ rollout }: { rollout: RolloutDetail }) {

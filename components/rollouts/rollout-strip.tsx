@@ -4,14 +4,13 @@ import { useWorkspace } from '@/components/api/workspace-context'
 import { StatusBadge } from '@/components/ui/badge'
 import { TimeText } from '@/components/ui/time-text'
 import type { DeploymentView, RolloutView } from '@/lib/rollouts/contract'
-import { describeWait } from './describe-wait'
 import { GateLine } from './gate-line'
 import { StepTrack } from './step-track'
 
 /** The open rollout on its deployment's page: steps, gates, and why it waits. */
 export function RolloutStrip({ rollout }: { deployment: DeploymentView; rollout: RolloutView }) {
   const workspace = useWorkspace()
-  const wait = describeWait(rollout)
+  const decision = rollout.progress?.decision
   const gates = rollout.progress?.gates ?? []
   return (
     <section aria-label="Open rollout" className="rounded-md border bg-surface px-4 py-3">
@@ -33,9 +32,12 @@ export function RolloutStrip({ rollout }: { deployment: DeploymentView; rollout:
         ) : null}
       </div>
       <StepTrack rollout={rollout} />
-      {wait ? <p className="mt-2 text-muted">Waiting: {wait}.</p> : null}
+      {decision && decision.action !== 'ADVANCE' ? <p className="mt-2 text-muted">{decision.detail}</p> : null}
       {gates.length > 0 ? (
-        <ul aria-label="Gates" className="mt-2 border-t pt-1">
+        <ul
+          aria-label="Gates"
+          className="mt-2 grid gap-x-4 gap-y-1 border-t pt-2 lg:grid-cols-[max-content_max-content_minmax(0,1fr)]"
+        >
           {gates.map((gate) => (
             <GateLine key={gate.id} gate={gate} />
           ))}

@@ -15,7 +15,11 @@ export function TimeText({ at, ago = false, seconds = false }: TimeTextProps) {
   const date = new Date(at)
   const utc = `${at.replace('T', ' ').slice(0, 19)} UTC`
   if (Number.isNaN(date.getTime())) return <span>unknown time</span>
-  const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short' })
+  const local = date.toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: seconds ? 'medium' : 'short',
+    hourCycle: 'h23',
+  })
   const shown = now === null ? utc : ago ? describeAgo(date.getTime(), now) : local
   return (
     <time
