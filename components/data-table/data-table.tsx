@@ -23,6 +23,10 @@ interface DataTableProps<T extends object> {
   onSort?: (sort: string) => void
 }
 
+function keepInView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' })
+}
+
 /** The one table: sorting belongs to the server and the address; j, k and Enter move and open. */
 export function DataTable<T extends object>({
   label,
@@ -36,7 +40,7 @@ export function DataTable<T extends object>({
 }: DataTableProps<T>) {
   const router = useRouter()
   const open = (row: T) => (href ? router.push(href(row)) : undefined)
-  const active = useListKeys({ count: rows.length, onOpen: (index) => rows[index] && open(rows[index]) })
+  const active = useListKeys({ count: href ? rows.length : 0, onOpen: (index) => rows[index] && open(rows[index]) })
   const defs: ColumnDef<TableFeatures, T>[] = columns.map((column) => ({
     id: column.id,
     header: column.header,
@@ -62,11 +66,15 @@ export function DataTable<T extends object>({
             <tr
               key={row.id}
               data-active={index === active || undefined}
+              ref={index === active ? keepInView : undefined}
               onClick={(event) => {
                 if (event.target instanceof Element && event.target.closest('a,button,label,input')) return
                 open(row.original)
               }}
-              className={clsx('border-b data-active:bg-hover', href && 'cursor-pointer hover:bg-hover')}
+              className={clsx(
+                'border-b data-active:bg-hover data-active:shadow-[inset_2px_0_0_var(--accent)]',
+                href && 'cursor-pointer hover:bg-hover',
+              )}
             >
               {row.getAllCells().map((cell) => {
                 const column = byId.get(cell.column.id)

@@ -36,3 +36,13 @@ export function describeDrift(drift: DriftView): string {
     .join(', ')
   return `${changed.length} of ${total} features drifted from the training data, most of all ${first}.${tail}`
 }
+
+/** The same in two words, for a row of a list; `state` names the look. */
+export function describeDriftChip(drift: DriftView): { state: string; words: string } {
+  const count = (verdict: Verdict) => drift.features.filter((feature) => feature.verdict === verdict).length
+  if (drift.reference === null) return { state: 'INSUFFICIENT', words: 'no reference' }
+  const changed = count('CHANGE')
+  if (changed > 0) return { state: 'HELD', words: `${changed} of ${drift.features.length} features` }
+  if (count('NO_CHANGE') === 0) return { state: 'INSUFFICIENT', words: 'cannot tell yet' }
+  return { state: 'DONE', words: 'none' }
+}

@@ -17,23 +17,25 @@ export function monitoringPath(deploymentId: string, name: string): string {
   return `/api/v1/monitoring/deployments/${encodeURIComponent(deploymentId)}/${name}`
 }
 
-export function useSeries(deploymentId: string, query: Window) {
+export function useSeries(deploymentId: string, query: Window, enabled = true) {
   return useRead({
     key: ['monitoring', 'series'],
     path: monitoringPath(deploymentId, 'series'),
     query,
     output: deploymentSeriesOutput,
     everyMs: 5000,
+    enabled,
   })
 }
 
-export function useSummary(deploymentId: string, query: Window) {
+export function useSummary(deploymentId: string, query: Window, enabled = true) {
   return useRead({
     key: ['monitoring', 'summary'],
     path: monitoringPath(deploymentId, 'summary'),
     query,
     output: deploymentSummaryOutput,
     everyMs: 5000,
+    enabled,
   })
 }
 
@@ -48,13 +50,14 @@ export function useComparison(deploymentId: string, query: Window & { a: string;
   })
 }
 
-export function useDrift(deploymentId: string, query: Window & { variantId?: string }) {
+export function useDrift(deploymentId: string, query: Window & { variantId?: string }, enabled = true) {
   return useRead({
     key: ['monitoring', 'drift'],
     path: monitoringPath(deploymentId, 'drift'),
     query,
     output: getDriftOutput,
     everyMs: 30_000,
+    enabled,
   })
 }
 

@@ -2,19 +2,22 @@
 import { Rocket } from 'lucide-react'
 import { useAgents } from '@/components/agents/queries'
 import { useAccess } from '@/components/api/use-me'
+import { useWorkspace } from '@/components/api/workspace-context'
 import { useChangeRequests } from '@/components/approvals/queries'
+import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { useDeployments } from '@/components/rollouts/queries'
 import { PageHeader } from '@/components/shell/page-header'
 import { Section } from '@/components/ui/section'
-import { FleetRow } from './fleet-row'
+import { FleetEntry, fleetColumns } from './fleet-columns'
 import { OverviewList } from './overview-list'
-import { describeOverview, overviewRows } from './overview-rows'
+import { byImportance, describeOverview, overviewRows } from './overview-rows'
 
 /** What needs me now: decisions, then motion, then what is odd; below, the fleet. */
 export function OverviewScreen() {
   const access = useAccess()
+  const workspace = useWorkspace()
   const may = (permission: string) => access?.permissions.some((one) => one === permission) ?? false
   const deployments = useDeployments({ state: 'ACTIVE', limit: 50 })
   const requests = useChangeRequests({ inbox: 'mine-to-decide', limit: 50 }, may('approvals:read'))
@@ -46,11 +49,14 @@ export function OverviewScreen() {
                   command="npm run slipway -- status"
                 />
               ) : (
-                <ul className="divide-y border-y">
-                  {page.items.map((deployment) => (
-                    <FleetRow key={deployment.id} deployment={deployment} />
-                  ))}
-                </ul>
+                <DataTable
+                  label="Deployments"
+                  rows={byImportance(page.items)}
+                  columns={fleetColumns}
+                  rowId={(one) => one.id}
+                  href={(one) => `/${workspace}/deployments/${one.id}`}
+                  phone={(one) => <FleetEntry deployment={one} />}
+                />
               )
             }
           </QueryView>
