@@ -54,6 +54,7 @@ async function stopLeftovers(home: string): Promise<void> {
     () => [],
   )
   const left = [...children, ...postmaster].filter((pid) => pid > 1 && isAlive(pid))
+  if (left.length > 0) process.stderr.write('  Stopping what an earlier run left behind ...\n')
   for (const pid of left) kill(pid, postmaster.includes(pid) ? 'SIGINT' : 'SIGTERM')
   for (let i = 0; i < 50 && left.some(isAlive); i += 1) await delay(200)
   for (const pid of left.filter(isAlive)) kill(pid, 'SIGKILL')

@@ -56,13 +56,19 @@ export async function runUp(options: UpOptions): Promise<void> {
     })()
     return stopped
   }
-  const onSignal = () => void stop().then(() => process.exit(0))
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  const takeSignals = () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      // The PostgreSQL package listens too, and would end this process before anything else was stopped.
+      process.removeAllListeners(signal)
+      process.on(signal, () => void stop().then(() => process.exit(0)))
+    }
+  }
+  takeSignals()
   try {
     await requireFreePort(settings.host, settings.port)
     const database = await openDatabase(settings)
     server = database.server
+    takeSignals()
     const env = {
       DATABASE_URL: database.url,
       SLIPWAY_HOME: settings.home,
