@@ -1,57 +1,26 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { AppError, notFound } from '@/lib/kernel/app-error'
-import type { BlobStore, PutOptions, StoredBlob } from './blob-store'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { notFound } from '@/lib/kernel/app-error'
+import type { BlobStore } from './blob-store'
+import { moveInto, writeHashed } from './disk-files'
+import { diskParts } from './disk-parts'
+import { requirePromised } from './require-promised'
 
 const HEX = /^[0-9a-f]{64}$/
 
-function refusal(reason: string, message: string): AppError {
-  return new AppError('invalid', { message, details: { reason } })
-}
-
-function requirePromised(stored: StoredBlob, options: PutOptions): void {
-  const { expectedBytes, expectedSha256 } = options
-  if (expectedBytes !== null && expectedBytes !== undefined && expectedBytes !== stored.sizeBytes)
-    throw refusal(
-      'truncated_upload',
-      `${stored.sizeBytes} of ${expectedBytes} bytes arrived; nothing was kept. Upload again.`,
-    )
-  if (expectedSha256 !== null && expectedSha256 !== undefined && expectedSha256 !== stored.sha256)
-    throw refusal(
-      'digest_mismatch',
-      `The bytes have the digest ${stored.sha256}, not the promised one; nothing was kept.`,
-    )
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+/** Entries of a folder that nothing has touched since; what vanishes meanwhile was somebody else's to remove. */
+async function removeOlder(folder: string, before: Date): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => null)
+    if (found === null || found.mtime >= before) continue
+    await rm(path, { recursive: true, force: true })
+    removed += 1
   }
-}
-
-/** Writes and hashes at once; returns only after the bytes are on the disk. */
-async function writeHashed(source: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<StoredBlob> {
-  const hash = createHash('sha256')
-  let sizeBytes = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const chunk of source) {
-      sizeBytes += chunk.byteLength
-      if (sizeBytes > maxBytes)
-        throw new AppError('payload_too_large', { message: `The file is larger than ${maxBytes} bytes.` })
-      hash.update(chunk)
-      await file.writeFile(chunk)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { sha256: hash.digest('hex'), sizeBytes }
+  return removed
 }
 
 /** `sha256/<first 2 hex>/<64 hex>` below the root; a blob appears by rename, whole or not at all. */
@@ -64,23 +33,23 @@ export function diskBlobs(root: string): BlobStore {
     const found = await stat(pathOf(sha256)).catch(() => null)
     return found?.isFile() ? found.size : null
   }
+  const incoming = join(root, 'incoming')
+  const uploads = join(root, 'uploads')
+  const put: BlobStore['put'] = async (source, options) => {
+    await mkdir(incoming, { recursive: true })
+    const temporary = join(incoming, randomUUID())
+    try {
+      const stored = await writeHashed(source, temporary, options.maxBytes)
+      requirePromised(stored, options)
+      await options.beforePublish?.(stored)
+      await moveInto(temporary, pathOf(stored.sha256))
+      return stored
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  }
   return {
-    async put(source, options) {
-      const folder = join(root, 'incoming')
-      await mkdir(folder, { recursive: true })
-      const temporary = join(folder, randomUUID())
-      try {
-        const stored = await writeHashed(source, temporary, options.maxBytes)
-        requirePromised(stored, options)
-        const path = pathOf(stored.sha256)
-        await mkdir(dirname(path), { recursive: true })
-        await rename(temporary, path)
-        await syncFolder(dirname(path))
-        return stored
-      } finally {
-        await rm(temporary, { force: true })
-      }
-    },
+    put,
     has: async (sha256) => (await sizeOf(sha256)) !== null,
     async open(sha256, range = {}) {
       if ((await sizeOf(sha256)) === null) throw notFound('blob')
@@ -91,6 +60,10 @@ export function diskBlobs(root: string): BlobStore {
       if (size === null) throw notFound('blob')
       return size
     },
+    localPath: pathOf,
     remove: async (sha256) => rm(pathOf(sha256), { force: true }),
+    addressOf: async () => null,
+    parts: diskParts(uploads, put),
+    sweep: async (before) => (await removeOlder(incoming, before)) + (await removeOlder(uploads, before)),
   }
 }

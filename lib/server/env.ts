@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isLoopbackHttp } from './loopback-origin'
+import { s3SettingsOf } from './s3/s3-settings'
 
 function isOriginList(value: string): boolean {
   return originsOf(value).every(
@@ -37,6 +38,14 @@ const schema = z.object({
   SLIPWAY_OIDC_CLIENT_SECRET: z.string().optional(),
   SLIPWAY_OIDC_ALG: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).default('RS256'),
   SLIPWAY_OIDC_NAME: z.string().default('Single sign-on'),
+  SLIPWAY_S3_BUCKET: z.string().optional(),
+  SLIPWAY_S3_ENDPOINT: z.string().optional(),
+  SLIPWAY_S3_REGION: z.string().min(1).default('us-east-1'),
+  SLIPWAY_S3_PREFIX: z.string().default(''),
+  SLIPWAY_S3_ACCESS_KEY_ID: z.string().optional(),
+  SLIPWAY_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SLIPWAY_S3_SECRET_ACCESS_KEY_FILE: z.string().optional(),
+  SLIPWAY_S3_PATH_STYLE: z.enum(['on', 'off']).optional(),
   SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SLIPWAY_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
@@ -61,6 +70,8 @@ function load() {
     SLIPWAY_HOME: home,
     secretsDir: env.SLIPWAY_SECRETS_DIR ?? resolve(home, 'secrets'),
     blobDir: resolve(home, 'blobs'),
+    /** Artifacts live in this bucket; null: in `blobDir`. */
+    s3: s3SettingsOf(env),
     publicOrigins: originsOf(env.SLIPWAY_PUBLIC_ORIGINS),
   }
 }
