@@ -81,6 +81,7 @@ export const ROUTES: readonly ManifestRoute[] = [
   { path: '/api/v1/registry/models/{modelId}/versions', methods: ['GET', 'POST'], load: () => import('@/app/api/v1/registry/models/[modelId]/versions/route') },
   { path: '/api/v1/registry/models', methods: ['GET', 'POST'], load: () => import('@/app/api/v1/registry/models/route') },
   { path: '/api/v1/registry/versions/{versionId}/archive', methods: ['POST'], load: () => import('@/app/api/v1/registry/versions/[versionId]/archive/route') },
+  { path: '/api/v1/registry/versions/{versionId}/dependencies', methods: ['GET'], load: () => import('@/app/api/v1/registry/versions/[versionId]/dependencies/route') },
   { path: '/api/v1/registry/versions/{versionId}/files/{path}', methods: ['GET', 'PUT'], load: () => import('@/app/api/v1/registry/versions/[versionId]/files/[...path]/route') },
   { path: '/api/v1/registry/versions/{versionId}/files', methods: ['GET'], load: () => import('@/app/api/v1/registry/versions/[versionId]/files/route') },
   { path: '/api/v1/registry/versions/{versionId}', methods: ['GET', 'PATCH'], load: () => import('@/app/api/v1/registry/versions/[versionId]/route') },

@@ -8,6 +8,7 @@ import {
   versionDetail,
   versionPage,
 } from '@/lib/registry/contract'
+import { dependencyReport } from '@/lib/registry/dependency-contract'
 
 const MODELS = '/api/v1/registry/models'
 const VERSIONS = '/api/v1/registry/versions'
@@ -59,5 +60,15 @@ export function useAliasHistory(modelId: string) {
     path: `${MODELS}/${encodeURIComponent(modelId)}/alias-moves`,
     query: { limit: 50 },
     output: aliasHistoryPage,
+  })
+}
+
+/** Read from files that never change. */
+export function useDependencies(versionId: string) {
+  return useRead({
+    key: ['registry', 'get-dependencies'],
+    path: `${VERSIONS}/${encodeURIComponent(versionId)}/dependencies`,
+    output: dependencyReport,
+    everyMs: 600_000,
   })
 }

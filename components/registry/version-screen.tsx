@@ -13,6 +13,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { Tabs } from '@/components/ui/tabs'
 import type { VersionDetail } from '@/lib/registry/contract'
 import { AliasTags } from './alias-tags'
+import { DependenciesTab } from './dependencies-tab'
 import { FileList } from './file-list'
 import { FindingList } from './finding-list'
 import { MetricList } from './metric-list'
@@ -94,6 +95,7 @@ function Content({ version, serving }: { version: VersionDetail; serving: ReactN
             content: <MetricList metrics={version.metrics} params={version.params} />,
           },
           { value: 'files', label: 'Files', content: <FileList versionId={version.id} files={version.files} /> },
+          { value: 'dependencies', label: 'Dependencies', content: <DependenciesTab versionId={version.id} /> },
           {
             value: 'findings',
             label: `Findings${version.findings.length > 0 ? ` ${version.findings.length}` : ''}`,
