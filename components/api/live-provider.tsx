@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { reconnectDelayMs, roomOfWake, roomsToRefresh } from './live-wake'
+import { reconnectDelayMs, roomOfWake, roomsToRefresh, wakeDelayMs } from './live-wake'
 import { useWorkspace } from './workspace-context'
 
 export interface LiveState {
@@ -15,7 +15,7 @@ export function useLive(): LiveState {
   return use(Live)
 }
 
-/** One event stream per tab; wakes are gathered for 250 ms so that a burst costs one refresh per room. */
+/** One event stream per tab; wakes of a room are gathered for a moment so that a burst costs one refresh. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const workspace = useWorkspace()
@@ -23,19 +23,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     let source: EventSource | null = null
     let retry: ReturnType<typeof setTimeout> | undefined
-    let flush: ReturnType<typeof setTimeout> | undefined
     let attempt = 0
-    const rooms = new Set<string>()
+    const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+    const refresh = (room: string) => {
+      waiting.delete(room)
+      void client.invalidateQueries({ queryKey: [room] })
+      setState((was) => ({ ...was, lastWakeAt: new Date().toISOString() }))
+    }
     const onWake = (event: MessageEvent<string>) => {
       const room = roomOfWake(event.data)
       if (room === null) return
-      for (const shown of roomsToRefresh(room)) rooms.add(shown)
-      flush ??= setTimeout(() => {
-        flush = undefined
-        for (const name of rooms) void client.invalidateQueries({ queryKey: [name] })
-        rooms.clear()
-        setState((was) => ({ ...was, lastWakeAt: new Date().toISOString() }))
-      }, 250)
+      for (const shown of roomsToRefresh(room))
+        if (!waiting.has(shown)) waiting.set(shown, setTimeout(refresh, wakeDelayMs(shown), shown))
     }
     const connect = () => {
       source = new EventSource(`/api/v1/live?workspace=${encodeURIComponent(workspace)}`)
@@ -57,7 +56,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       source?.close()
       clearTimeout(retry)
-      clearTimeout(flush)
+      for (const timer of waiting.values()) clearTimeout(timer)
     }
   }, [client, workspace])
   return <Live value={state}>{children}</Live>

@@ -27,3 +27,8 @@ const SHOWN_ABOVE: Record<string, readonly string[]> = {
 export function roomsToRefresh(room: string): readonly string[] {
   return [room, ...(SHOWN_ABOVE[room] ?? []), 'audit']
 }
+
+/** Predictions arrive all the time: their screens move every two seconds, everything else at once. */
+export function wakeDelayMs(room: string): number {
+  return room === 'monitoring' || room === 'audit' ? 2000 : 250
+}

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { TimeText } from '@/components/ui/time-text'
 import type { SessionView } from '@/lib/identity/contract'
+import { describeDevice } from './describe-device'
 import { useSessions } from './queries'
 
 export function SessionsPanel() {
@@ -24,11 +25,10 @@ export function SessionsPanel() {
     {
       id: 'device',
       header: 'Device',
-      width: 'max-w-96',
       cell: (one) => (
-        <span className="line-clamp-1" title={one.userAgent ?? undefined}>
-          {one.userAgent ?? 'unknown'}
-          {one.isCurrent ? ' (this one)' : ''}
+        <span className="font-medium" title={one.userAgent ?? undefined}>
+          {describeDevice(one.userAgent)}
+          {one.isCurrent ? <span className="font-normal text-muted"> this one</span> : null}
         </span>
       ),
     },
@@ -64,8 +64,8 @@ export function SessionsPanel() {
             rowId={(one) => one.id}
             phone={(one) => (
               <span className="grid">
-                <span className="line-clamp-1">
-                  {one.userAgent ?? 'unknown device'}
+                <span>
+                  {describeDevice(one.userAgent)}
                   {one.isCurrent ? ' (this one)' : ''}
                 </span>
                 <span className="text-xs text-muted">

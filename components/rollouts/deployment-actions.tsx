@@ -11,6 +11,7 @@ import { PersonActionDialog } from './person-action-dialog'
 import { PromoteDialog } from './promote-dialog'
 import { RetireDialog } from './retire-dialog'
 import { RollbackDialog } from './rollback-dialog'
+import { useAskedAction } from './use-asked-action'
 
 type Open = 'promote' | 'ship' | 'rollback' | 'pause' | 'resume' | 'advance' | 'abort' | 'automation' | 'retire' | null
 const PERSON = { pause: 'pause', resume: 'resume', advance: 'advance', ship: 'promote', abort: 'abort' } as const
@@ -32,16 +33,10 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
   const busy = rollout === null ? null : `Rollout ${rollout.number} is open. It ends first, or is aborted.`
   const canPromote = retired ?? request.refusal ?? busy
   const canRollBack = retired ?? rollBack.refusal
-  usePageKeys({
-    p: rollout
-      ? advance.refusal
-        ? undefined
-        : () => setOpen('ship')
-      : canPromote
-        ? undefined
-        : () => setOpen('promote'),
-    b: canRollBack ? undefined : () => setOpen('rollback'),
-  })
+  const promote: Open = rollout ? (advance.refusal ? null : 'ship') : canPromote ? null : 'promote'
+  const back: Open = canRollBack ? null : 'rollback'
+  usePageKeys({ p: promote ? () => setOpen(promote) : undefined, b: back ? () => setOpen(back) : undefined })
+  useAskedAction((asked) => setOpen(asked === 'promote' ? promote : asked === 'roll-back' ? back : null))
   return (
     <>
       {rollout === null ? (

@@ -1,6 +1,7 @@
 'use client'
 import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { navHref } from './nav-items'
 import { PaletteFinds } from './palette-finds'
@@ -12,13 +13,15 @@ interface CommandPaletteProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Go to a room, or find a deployment, model or request by a part of its name. */
+/** Go to a room, find a deployment, model or request by a part of its name, or start an action. */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const router = useRouter()
+  const [text, setText] = useState('')
   const workspace = useWorkspace()
   const items = useNav()
   const go = (href: string) => {
     onOpenChange(false)
+    setText('')
     router.push(href)
   }
   return (
@@ -30,7 +33,9 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-md border bg-raised shadow-float"
     >
       <Command.Input
-        placeholder="Find a page, deployment, model or request"
+        value={text}
+        onValueChange={setText}
+        placeholder="Find a page, deployment, model, request, digest or action"
         className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-faint"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted">
@@ -47,7 +52,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
             </PaletteItem>
           ))}
         </Command.Group>
-        {open ? <PaletteFinds go={go} /> : null}
+        {open ? <PaletteFinds text={text} go={go} /> : null}
       </Command.List>
     </Command.Dialog>
   )
