@@ -80,8 +80,9 @@ export function SignInScreen(ways: SignInScreenProps) {
         </Suspense>
         {ways.local ? (
           <p className="mt-6 text-xs text-muted">
-            Accounts of the demo workspace are printed by <code className="font-mono">npm run up</code>. A forgotten
-            password is reset by a security admin of your workspace.
+            Accounts of the demo workspace are printed by{' '}
+            <code className="font-mono whitespace-nowrap">npm run up</code>. A forgotten password is reset by a security
+            admin of your workspace.
           </p>
         ) : null}
       </div>

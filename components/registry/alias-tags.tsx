@@ -1,7 +1,7 @@
 import { Tag } from 'lucide-react'
 
 export function AliasTags({ aliases }: { aliases: readonly string[] }) {
-  if (aliases.length === 0) return <span className="text-faint">none</span>
+  if (aliases.length === 0) return <span className="text-faint">no alias</span>
   return (
     <span className="inline-flex flex-wrap gap-1">
       {aliases.map((alias) => (

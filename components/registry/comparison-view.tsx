@@ -1,10 +1,11 @@
 'use client'
 import { useWorkspace } from '@/components/api/workspace-context'
-import { formatNumber, formatSigned } from '@/components/ui/format-number'
+import { formatSigned } from '@/components/ui/format-number'
 import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
 import { ComparisonTable } from './comparison-table'
 import type { Comparison } from './describe-comparison'
+import { formatMetric } from './format-metric'
 
 const NOT_GIVEN = <span className="text-faint">not given</span>
 
@@ -14,11 +15,9 @@ function MetricCell({ values, index }: { values: readonly (number | null)[]; ind
   if (value === null) return NOT_GIVEN
   return (
     <span className="whitespace-nowrap">
-      {formatNumber(value, 5)}
+      {formatMetric(value)}
       {index === 0 || baseline === null || value === baseline ? null : (
-        <span className="block text-xs text-muted">
-          {formatSigned(value - baseline, (size) => formatNumber(size, 3))}
-        </span>
+        <span className="block text-xs text-muted">{formatSigned(value - baseline)}</span>
       )}
     </span>
   )

@@ -1,4 +1,4 @@
-import { formatNumber } from '@/components/ui/format-number'
+import { byMetricRank, formatMetric } from './format-metric'
 
 function Rows({ label, rows }: { label: string; rows: readonly (readonly [string, string])[] }) {
   return (
@@ -29,7 +29,9 @@ function Rows({ label, rows }: { label: string; rows: readonly (readonly [string
 
 /** As given at registration: measured by whoever trained it, not by Slipway. */
 export function MetricList({ metrics, params }: { metrics: Record<string, number>; params: Record<string, string> }) {
-  const values = Object.entries(metrics).map(([name, value]) => [name, formatNumber(value, 5)] as const)
+  const values = Object.entries(metrics)
+    .sort(byMetricRank)
+    .map(([name, value]) => [name, formatMetric(value)] as const)
   const settings = Object.entries(params)
   if (values.length + settings.length === 0) return <p className="text-muted">No metric was given at registration.</p>
   return (

@@ -14,8 +14,13 @@ function Tensors({ label, tensors }: { label: string; tensors: Signature['inputs
     <Section title={label}>
       <ul className="divide-y border-y">
         {tensors.map((tensor) => (
-          <li key={tensor.name} className="flex flex-wrap gap-x-4 py-1.5">
-            <code className="font-mono text-xs">{tensor.name}</code>
+          <li
+            key={tensor.name}
+            className="grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)] items-baseline gap-x-4 py-1.5"
+          >
+            <code className="truncate font-mono text-xs" title={tensor.name}>
+              {tensor.name}
+            </code>
             <span className="text-muted">
               {tensor.datatype} {shapeWords(tensor.shape)}
             </span>
@@ -38,9 +43,15 @@ export function SignatureView({ signature }: { signature: Signature }) {
           <p className="text-muted">The model names no features.</p>
         ) : (
           <ol className="divide-y border-y">
-            {signature.features.map((feature) => (
-              <li key={feature.name} className="flex flex-wrap gap-x-4 py-1">
-                <code className="font-mono text-xs">{feature.name}</code>
+            {signature.features.map((feature, index) => (
+              <li
+                key={feature.name}
+                className="grid grid-cols-[1.5rem_minmax(0,8rem)_minmax(0,1fr)] items-baseline gap-x-3 py-1"
+              >
+                <span className="text-right text-xs text-faint">{index}</span>
+                <code className="truncate font-mono text-xs" title={feature.name}>
+                  {feature.name}
+                </code>
                 <span className="text-muted">
                   {feature.type}
                   {feature.categories ? `, ${feature.categories.length} categories` : ''}
