@@ -24,7 +24,15 @@ const KEYS = { accessKeyId: 'slipway-test', secretAccessKey: 'slipway-test-secre
 export const S3_PROGRAMS: Record<'versitygw' | 'moto', Program> = {
   versitygw: {
     program: process.env['SLIPWAY_TEST_VERSITYGW'],
-    args: (port, folder) => ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', `${folder}-meta`, folder],
+    args: (port, folder) => [
+      '--port',
+      `127.0.0.1:${port}`,
+      '--quiet',
+      'posix',
+      '--sidecar',
+      join(folder, 'meta'),
+      join(folder, 'data'),
+    ],
   },
   moto: {
     program: process.env['SLIPWAY_TEST_MOTO'],
@@ -60,8 +68,7 @@ export async function startS3Server({ program, args }: Program): Promise<S3Serve
   if (program === undefined) throw new Error('not installed')
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'slipway-s3-'))
-  const meta = `${folder}-meta`
-  mkdirSync(meta)
+  for (const name of ['meta', 'data']) mkdirSync(join(folder, name))
   const env = { ...process.env, ROOT_ACCESS_KEY: KEYS.accessKeyId, ROOT_SECRET_KEY: KEYS.secretAccessKey }
   const child = spawn(program, args(port, folder), { env, stdio: 'ignore' })
   const settings: S3Settings = {
@@ -79,7 +86,7 @@ export async function startS3Server({ program, args }: Program): Promise<S3Serve
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await ended
-      for (const path of [folder, meta]) rmSync(path, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
