@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { CompiledSpec } from '@/lib/monitoring/domain/compiled-spec'
 import type { MonitoredDeployment } from '@/lib/monitoring/testing/seed-monitored-deployment'
-import { startEmbeddedPostgres } from '@/lib/server/embedded-postgres'
-import { migrate } from '@/lib/server/migrate'
 import type { Figure } from './figure'
+import { withDatabase } from './with-database'
 
 const DAY_MS = 86_400_000
 const SLOTS = 288
@@ -16,20 +12,8 @@ const LARGE = 10_000_000
 const SAMPLE = 1000
 
 /** Data of the deployment page (24 h: totals, series, drift) when the day stands for 10^4 and for 10^7 predictions. */
-export async function run(): Promise<Figure[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'slipway-bench-'))
-  const postgres = await startEmbeddedPostgres({ dir, throwAway: true })
-  process.env['DATABASE_URL'] = postgres.url
-  process.env['SLIPWAY_HOME'] = join(dir, 'home')
-  process.env['SLIPWAY_LOG_LEVEL'] = 'error'
-  try {
-    await migrate(postgres.url)
-    return await measure()
-  } finally {
-    await (await import('@/lib/server/database')).closeDatabase()
-    await postgres.stop()
-    await rm(dir, { recursive: true, force: true })
-  }
+export function run(): Promise<Figure[]> {
+  return withDatabase(measure)
 }
 
 async function measure(): Promise<Figure[]> {
@@ -85,7 +69,7 @@ async function dayOf(predictions: number): Promise<MonitoredDeployment> {
     }
   }
   while ((await compactSettled(pool(), now)) > 0);
-  await pool().query('ANALYZE mon.rollup_5m, mon.rollup_1h')
+  await pool().query('BEGIN; SET LOCAL statement_timeout = 0; ANALYZE mon.rollup_5m, mon.rollup_1h; COMMIT')
   return deployment
 }
 

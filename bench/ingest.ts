@@ -1,32 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { startEmbeddedPostgres } from '@/lib/server/embedded-postgres'
-import { migrate } from '@/lib/server/migrate'
 import type { Figure } from './figure'
+import { withDatabase } from './with-database'
 
 const FEATURES = 10
 const ROUNDS = 3
 const ROWS_PER_ROUND = 40_000
 
 /** Predictions through HTTP, validated and rolled up, against bare COPY of the same rows into a table without indexes. */
-export async function run(): Promise<Figure[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'slipway-bench-'))
-  const postgres = await startEmbeddedPostgres({ dir, throwAway: true })
-  process.env['DATABASE_URL'] = postgres.url
-  process.env['SLIPWAY_HOME'] = join(dir, 'home')
-  process.env['SLIPWAY_LOG_LEVEL'] = 'error'
-  try {
-    await migrate(postgres.url)
-    return await measure()
-  } finally {
-    await (await import('@/lib/server/database')).closeDatabase()
-    await postgres.stop()
-    await rm(dir, { recursive: true, force: true })
-  }
+export function run(): Promise<Figure[]> {
+  return withDatabase(measure)
 }
 
 async function measure(): Promise<Figure[]> {

@@ -7,7 +7,7 @@ const FOLDER = import.meta.dirname
 export function benchmarkNames(): string[] {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => /^export (async function|const) run\b/m.test(readFileSync(join(FOLDER, file), 'utf8')))
+    .filter((file) => /^export (async function|function|const) run\b/m.test(readFileSync(join(FOLDER, file), 'utf8')))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort()
 }

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Principal } from '@/lib/identity/domain/principal'
-import { startEmbeddedPostgres } from '@/lib/server/embedded-postgres'
-import { migrate } from '@/lib/server/migrate'
 import type { Figure } from './figure'
+import { withDatabase } from './with-database'
 
 const SMALL = 100
 const LARGE = 100_000
@@ -61,24 +57,8 @@ async function throughput(call: () => Promise<unknown>): Promise<number[]> {
 }
 
 /** Registry commands and reads in one process on a PostgreSQL of its own: against bare SQL, and 100,000 versions against 100. */
-export async function run(): Promise<Figure[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'slipway-bench-'))
-  const server = await startEmbeddedPostgres({
-    dir: await mkdtemp(join(tmpdir(), 'slipway-bench-pg-')),
-    throwAway: true,
-  })
-  process.env['DATABASE_URL'] = server.url
-  process.env['SLIPWAY_HOME'] = dir
-  process.env['SLIPWAY_LOG_LEVEL'] = 'silent'
-  try {
-    await migrate(server.url)
-    return await measure()
-  } finally {
-    const { closeDatabase } = await import('@/lib/server/database')
-    await closeDatabase()
-    await server.stop()
-    await rm(dir, { recursive: true, force: true })
-  }
+export function run(): Promise<Figure[]> {
+  return withDatabase(measure)
 }
 
 async function measure(): Promise<Figure[]> {
