@@ -33,6 +33,14 @@ interface Wire {
 function wireOf(error: unknown, requestId: string): Wire {
   if (error instanceof MlflowError) return { code: error.code, message: error.message }
   const app: AppError = asAppError(error)
+  if (app.details['reason'] === 'name_taken') {
+    const { name } = app.details
+    const isModel = typeof name === 'string'
+    return {
+      code: 'RESOURCE_ALREADY_EXISTS',
+      message: isModel ? `Registered Model (name=${name}) already exists.` : app.message,
+    }
+  }
   const code = CODES[app.code]
   const message = code === 'INTERNAL_ERROR' ? `Something failed inside Slipway (request ${requestId}).` : app.message
   const retryAfterSec = app.details['retryAfterSec'] ?? (app.code === 'unavailable' ? 2 : undefined)

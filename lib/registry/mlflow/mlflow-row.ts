@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '@/lib/server/database'
 import type { AnyOperation, Command, Query, WorkspaceRef } from '@/lib/server/operation'
+import type { Invocation } from '@/lib/server/run-command'
 import type { RequestFields } from './request-fields'
 
 export type MlflowMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -23,6 +24,8 @@ export interface MlflowRow {
   bodyLimit: number
   /** Creating and deleting calls: the same request while its answer was not delivered gets the first one's answer. */
   isReplayed: boolean
+  /** Another way to run the operation than the spine's, for writes of running programs. */
+  invoke?: (invocation: Invocation) => Promise<unknown>
   input(fields: RequestFields, scope: MlflowScope): unknown
   answer(output: unknown, scope: MlflowScope, fields: RequestFields): object | Promise<object>
 }
@@ -34,6 +37,7 @@ interface RowDefinition<I extends z.ZodType, O extends z.ZodType> {
   operation: Command<I, O> | Query<I, O>
   bodyLimit?: number
   isReplayed?: boolean
+  invoke?: (invocation: Invocation) => Promise<z.output<O>>
   input(fields: RequestFields, scope: MlflowScope): z.input<I> | Promise<z.input<I>>
   answer(output: z.output<O>, scope: MlflowScope, fields: RequestFields): object | Promise<object>
 }

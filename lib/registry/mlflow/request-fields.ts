@@ -118,6 +118,16 @@ export class RequestFields {
     return new RequestFields(value as Record<string, unknown>)
   }
 
+  needMessage(name: string): RequestFields {
+    const message = this.message(name)
+    if (message === undefined) throw this.missing(name)
+    return message
+  }
+
+  has(name: string): boolean {
+    return this.one(name) !== undefined
+  }
+
   /** Clients send both names of a run's id; `run_id` wins, `run_uuid` alone is accepted. */
   needRunId(): string {
     return this.text('run_id') || this.text('run_uuid') || this.needText('run_id')

@@ -1,0 +1,11 @@
+import { defineQuery } from '@/lib/server/operation'
+import { loggedModel, loggedModelRef } from '../contract'
+import { getLoggedModelView } from '../store/logged-models'
+
+export const getLoggedModel = defineQuery({
+  name: 'registry.get-logged-model',
+  permission: 'registry:read',
+  input: loggedModelRef,
+  output: loggedModel,
+  run: ({ db, workspace }, { modelId }) => getLoggedModelView(db, workspace.id, modelId),
+})
