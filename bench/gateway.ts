@@ -10,6 +10,7 @@ import type { DeploymentSpec } from '@/agent/gateway/routing/deployment-spec'
 import { freePort, testGateway } from '@/agent/testing/test-gateway'
 import { type Plan, planDigest } from '@/lib/agents/domain/plan'
 import type { Figure } from './figure'
+import { type Peer, startPeers } from './gateway-peers'
 
 const MODEL = join(import.meta.dirname, '../prisma/seed/demo/models/challenger.onnx')
 const LOAD = join(import.meta.dirname, 'gateway-load/generate-load.mjs')
@@ -105,7 +106,9 @@ export async function run(): Promise<Figure[]> {
   const gateway = await testGateway()
   const port = await freePort()
   const bare = await startBare(port)
+  let peers: Peer[] = []
   try {
+    peers = await startPeers(MODEL, dir, WIDTH)
     await gateway.client.apply(oneVariant(), null)
     const urls = { gateway: `${gateway.url}/bench/v2/models/bench/infer`, bare: `http://127.0.0.1:${port}/` }
     const figures: Figure[] = []
@@ -116,8 +119,8 @@ export async function run(): Promise<Figure[]> {
         body,
         JSON.stringify({ inputs: [{ name: 'input', datatype: 'FP32', shape: [batch, WIDTH], data }] }),
       )
-      const load = async (url: string, connections: number): Promise<Measured> => {
-        const { stdout } = await run1(process.execPath, [LOAD, url, String(connections), String(SECONDS), body])
+      const load = async (url: string, connections: number, file = body): Promise<Measured> => {
+        const { stdout } = await run1(process.execPath, [LOAD, url, String(connections), String(SECONDS), file])
         const measured = JSON.parse(stdout) as Measured
         if (measured.failed > 0) throw new Error(`${measured.failed} requests to ${url} failed`)
         return measured
@@ -141,9 +144,26 @@ export async function run(): Promise<Figure[]> {
         baseline: null,
         ratio: null,
       })
+      for (const peer of peers) {
+        const file = join(dir, `${peer.name}-${batch}.json`)
+        await writeFile(file, JSON.stringify(peer.body(batch, WIDTH)))
+        const rates: number[] = []
+        for (let round = 0; round < ROUNDS; round += 1) rates.push((await load(peer.url, CONNECTIONS, file)).perSecond)
+        figures.push({
+          ...figure(
+            `gateway.v2-json.batch-${batch}.against-${peer.name}`,
+            'requests/s',
+            rate('gateway'),
+            median(rates),
+            1,
+          ),
+          target: null,
+        })
+      }
     }
     return figures
   } finally {
+    for (const peer of peers) peer.stop()
     bare.kill()
     await gateway.stop()
     await rm(dir, { recursive: true, force: true })
