@@ -5,6 +5,7 @@ import { DependencyList } from './dependency-list'
 import { DependencyProblems } from './dependency-problems'
 import { describeDependencies } from './describe-dependencies'
 import { useDependencies } from './queries'
+import { VulnerabilitiesSection } from './vulnerabilities-section'
 
 export function DependenciesTab({ versionId }: { versionId: string }) {
   const query = useDependencies(versionId)
@@ -26,6 +27,7 @@ export function DependenciesTab({ versionId }: { versionId: string }) {
               </span>
             </p>
             <DependencyProblems problems={report.problems} />
+            <VulnerabilitiesSection versionId={versionId} />
             {report.dependencies.length > 0 ? <DependencyList dependencies={report.dependencies} /> : null}
           </div>
         )

@@ -8,7 +8,7 @@ import {
   versionDetail,
   versionPage,
 } from '@/lib/registry/contract'
-import { dependencyReport } from '@/lib/registry/dependency-contract'
+import { dependencyReport, vulnerabilityReport } from '@/lib/registry/dependency-contract'
 
 const MODELS = '/api/v1/registry/models'
 const VERSIONS = '/api/v1/registry/versions'
@@ -69,6 +69,15 @@ export function useDependencies(versionId: string) {
     key: ['registry', 'get-dependencies'],
     path: `${VERSIONS}/${encodeURIComponent(versionId)}/dependencies`,
     output: dependencyReport,
+    everyMs: 600_000,
+  })
+}
+
+export function useVulnerabilities(versionId: string) {
+  return useRead({
+    key: ['registry', 'get-vulnerabilities'],
+    path: `${VERSIONS}/${encodeURIComponent(versionId)}/vulnerabilities`,
+    output: vulnerabilityReport,
     everyMs: 600_000,
   })
 }

@@ -31,3 +31,34 @@ export const dependencyReport = z.object({
   ),
 })
 export type DependencyReportView = z.infer<typeof dependencyReport>
+
+const pinnedFinding = z.object({
+  package: z.string(),
+  version: z.string(),
+  /** All names of the flaw. */
+  ids: z.array(z.string()),
+  summary: z.string(),
+  severity: z.object({
+    level: z.enum(['critical', 'high', 'medium', 'low', 'none', 'unknown']),
+    score: z.number().nullable(),
+    vector: z.string().nullable(),
+  }),
+  fixed: z.string().nullable(),
+  modified: z.string(),
+  /** false: about this package, but whether about this version cannot be told. */
+  certain: z.boolean(),
+})
+export const vulnerabilityReport = z.object({
+  /** Without a database nothing is known; that is never the same as nothing found. */
+  database: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('not-configured') }),
+    z.object({ state: z.literal('not-readable') }),
+    z.object({ state: z.literal('ready'), asOf: z.string(), records: z.number() }),
+  ]),
+  findings: z.array(pinnedFinding),
+  /** Pinned packages that were looked up. */
+  checked: z.number(),
+  /** Packages of which no version is known. */
+  unknown: z.array(z.string()),
+})
+export type VulnerabilityReportView = z.infer<typeof vulnerabilityReport>

@@ -48,6 +48,8 @@ const schema = z.object({
   SLIPWAY_S3_PATH_STYLE: z.enum(['on', 'off']).optional(),
   SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Known vulnerabilities, offline: an OSV zip, a .jsonl file, one .json file or a directory of them. */
+  SLIPWAY_OSV_FILE: z.string().optional(),
   SLIPWAY_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
   SLIPWAY_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
 })
