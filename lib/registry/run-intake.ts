@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type { Principal } from '@/lib/identity/domain/principal'
 import { blobs } from '@/lib/server/blobs'
 import { database } from '@/lib/server/database'
+import { env } from '@/lib/server/env'
 import { runCommand } from '@/lib/server/run-command'
 import { sortManifest } from './domain/manifest'
 import { intakeFiles } from './intake-files'
@@ -21,7 +23,7 @@ export async function runIntake({ workspaceId, versionId }: { workspaceId: strin
   })
   if (version?.state !== 'SCANNING' || version.manifestDigest === null) return
   const files = sortManifest(version.files.map((file) => ({ ...file, sizeBytes: Number(file.sizeBytes) })))
-  const decision = await intakeFiles(blobs(), files)
+  const decision = await intakeFiles(blobs(), files, { spoolDir: join(env.SLIPWAY_HOME, 'spool') })
   const input = { versionId, manifestDigest: version.manifestDigest, ...decision }
   await runCommand(settleVersion, { principal, workspace: workspaceId, input })
 }

@@ -1,11 +1,14 @@
 import type { Signature } from '../signature'
 import { deriveSignature } from './derive-signature'
 import { byGravity, type Finding, worstAnswer, worstVerdict } from './finding'
-import type { Inspection } from './inspection'
+import { MAX_METADATA } from './inspect-onnx'
+import type { FileReport } from './inspect-source'
+import { mlflowSignature } from './mlflow-signature'
+import type { Mlmodel } from './mlmodel'
 import type { CardReading, ModelCard } from './model-card'
 import { factsOf } from './model-facts'
 
-export interface InspectedFile extends Inspection {
+export interface InspectedFile extends FileReport {
   path: string
   sha256: string
 }
@@ -25,14 +28,29 @@ export interface IntakeDecision {
 }
 
 const STATES = { accept: 'READY', quarantine: 'QUARANTINED', refuse: 'REFUSED' } as const
-const COMPANIONS = new Set(['text', 'image', 'empty', 'unknown', 'compressed', 'executable'])
+const COMPANIONS = new Set(['text', 'image', 'empty', 'unknown', 'compressed', 'executable', 'numpy', 'tensor-data'])
+const MAX_HEADERS = 50
 
-/** The file that a runtime would load: model.onnx, else the first ONNX file by path, else the first model of any format. */
+/**
+ * The file that a runtime would load: model.onnx, else the first ONNX file by path, else the description of an MLflow directory,
+ * else the first model of any format.
+ */
 function mainFile(files: readonly InspectedFile[]): InspectedFile | null {
   const onnx = files.filter((file) => file.onnx !== null)
   const named = onnx.find((file) => file.path === 'model.onnx')
-  return named ?? onnx[0] ?? files.find((file) => !COMPANIONS.has(file.format)) ?? null
+  const described = files.find((file) => file.format === 'mlmodel')
+  return named ?? onnx[0] ?? described ?? files.find((file) => !COMPANIONS.has(file.format)) ?? null
 }
+
+function headersOf(files: readonly InspectedFile[]): Record<string, unknown>[] {
+  return files
+    .filter((file) => file.header !== null && file.onnx === null && file.format !== 'mlmodel')
+    .slice(0, MAX_HEADERS)
+    .map((file) => ({ path: file.path, format: file.format, ...file.header }))
+}
+
+const withinLimit = (props: Record<string, string>) =>
+  Object.entries(props).reduce((sum, [key, value]) => sum + key.length + value.length, 0) <= MAX_METADATA
 
 function usableCard(
   card: CardReading | null,
@@ -67,7 +85,9 @@ export function decideIntake(files: readonly InspectedFile[], card: CardReading 
     })
   const used = usableCard(card, main, add)
   const onnx = main?.onnx ?? null
-  const facts = factsOf(onnx?.metadata ?? {}, used)
+  const props = onnx !== null && withinLimit(onnx.metadata) ? onnx.metadata : {}
+  const mlmodel = files.find((file) => file.format === 'mlmodel')?.header as Mlmodel | null | undefined
+  const facts = factsOf(props, used)
   const derived = onnx === null ? null : deriveSignature(onnx, facts, used)
   if (derived?.problem)
     add({
@@ -84,9 +104,9 @@ export function decideIntake(files: readonly InspectedFile[], card: CardReading 
     stateReason: state === 'READY' ? null : (sorted[0]?.message ?? null),
     verdict: worstVerdict(sorted),
     findings: sorted.slice(0, 200),
-    format: main?.format ?? files[0]?.format ?? 'unknown',
+    format: main?.format === 'mlmodel' ? 'mlflow' : (main?.format ?? files[0]?.format ?? 'unknown'),
     task: facts.task,
-    signature: derived?.signature ?? null,
+    signature: derived?.signature ?? mlflowSignature(mlmodel?.signature ?? null, facts),
     metadata: {
       entryFile: main?.path ?? null,
       ...(onnx === null
@@ -98,9 +118,11 @@ export function decideIntake(files: readonly InspectedFile[], card: CardReading 
               opsets: onnx.opsets,
               customDomains: onnx.customDomains,
               nodeCount: onnx.nodeCount,
-              props: onnx.metadata,
+              props,
             },
           }),
+      ...(mlmodel ? { mlflow: mlmodel } : {}),
+      headers: headersOf(files),
       ...(used !== null && card?.ok ? { card: card.whole } : {}),
     },
     metrics: facts.metrics,

@@ -1,7 +1,8 @@
 import type { FeatureSpec, Signature, TensorSpec } from '../signature'
 import type { ModelCard } from './model-card'
 import type { ModelFacts } from './model-facts'
-import type { OnnxModel } from './onnx-model'
+
+type TensorLists = Pick<Signature, 'inputs' | 'outputs'>
 
 const FLOATS = new Set(['FP16', 'BF16', 'FP32', 'FP64'])
 const INTEGERS = new Set(['INT8', 'INT16', 'INT32', 'INT64', 'UINT8', 'UINT16', 'UINT32', 'UINT64', 'BOOL'])
@@ -10,7 +11,7 @@ function sameNames(inputs: readonly TensorSpec[], names: readonly string[]): boo
   return inputs.length === names.length && names.every((name) => inputs.some((input) => input.name === name))
 }
 
-function featuresOf(model: OnnxModel, names: readonly string[], card: ModelCard | null): FeatureSpec[] {
+function featuresOf(model: TensorLists, names: readonly string[], card: ModelCard | null): FeatureSpec[] {
   return names.map((name) => {
     const described = card?.features?.find((feature) => feature.name === name)
     if (described) {
@@ -32,7 +33,7 @@ function typedLabels<T extends string | number>(
   return numeric ? values.map(Number) : [...values]
 }
 
-function rolesOf(model: OnnxModel, task: ModelFacts['task']): Signature['outputRoles'] {
+function rolesOf(model: TensorLists, task: ModelFacts['task']): Signature['outputRoles'] {
   const named = (...names: string[]) => model.outputs.find((output) => names.includes(output.name))
   const floats = model.outputs.filter((output) => FLOATS.has(output.datatype))
   const discrete = model.outputs.filter(
@@ -55,7 +56,7 @@ export interface DerivedSignature {
 }
 
 /** Inputs and outputs come from the graph; names of columns, classes and roles from what the file and its card state. */
-export function deriveSignature(model: OnnxModel, facts: ModelFacts, card: ModelCard | null): DerivedSignature {
+export function deriveSignature(model: TensorLists, facts: ModelFacts, card: ModelCard | null): DerivedSignature {
   const names = facts.featureNames ?? []
   const columns = model.inputs.length > 1 || (names.length === 1 && sameNames(model.inputs, names))
   const width = model.inputs[0]?.shape.at(-1) ?? -1

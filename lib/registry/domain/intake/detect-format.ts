@@ -1,7 +1,12 @@
+import type { ByteSource } from './byte-source'
+import { isSavedModel } from './inspect-saved-model'
+import { isUbjson } from './inspect-ubjson'
 import { readOnnx } from './read-onnx'
-import { PickleReader } from './read-pickle'
-import { findZipEnd } from './read-zip'
+import { readPickle } from './read-pickle'
+import { isTarHeader } from './read-tar'
+import { packingOf, unpack } from './unpack'
 import { MalformedFile } from './wire-reader'
+import { findZipEnd } from './zip-end'
 
 export type FileFormat =
   | 'empty'
@@ -9,6 +14,9 @@ export type FileFormat =
   | 'safetensors'
   | 'pickle'
   | 'zip'
+  | 'tar'
+  | 'savedmodel'
+  | 'ubjson'
   | 'executable'
   | 'hdf5'
   | 'gguf'
@@ -71,30 +79,45 @@ function isSafetensors(bytes: Uint8Array): boolean {
   return new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) <= BigInt(bytes.length - 8)
 }
 
-/** Protocols 0 and 1 have no mark of their own: a stream that ends well and imports something is one. */
+/** Protocols 0 and 1 have no mark of their own: a stream that calls something, or that ends well with the file, is one. */
 function isOldPickle(bytes: Uint8Array): boolean {
-  const facts = new PickleReader(bytes).read()
-  return (
-    facts.streams > 0 &&
-    (facts.imports.length > 0 || facts.unresolved) &&
-    !(facts.broken && isText(bytes) && facts.imports.length === 0)
-  )
+  const facts = readPickle(bytes)
+  return facts.wellBegun || (facts.streams > 0 && !facts.broken && bytes.length > 4)
+}
+
+function isZlib(bytes: Uint8Array): boolean {
+  if (packingOf(bytes) !== 'zlib') return false
+  try {
+    return unpack(bytes, 'zlib').length > 0
+  } catch {
+    return (bytes[0] === 0x78 && bytes[1] === 0x9c) || bytes[1] === 0xda
+  }
+}
+
+/** The format that the first bytes tell, if they do. */
+export function formatByMagic(head: Uint8Array): FileFormat | null {
+  for (const [format, offset, magic] of MAGIC) if (magic.every((byte, i) => head[offset + i] === byte)) return format
+  if (head[0] === 0x80 && (head[1] ?? 99) <= 5) return 'pickle'
+  return isTarHeader(head) ? 'tar' : null
 }
 
 /** What the bytes are, whatever the name says. */
 export function detectFormat(bytes: Uint8Array): FileFormat {
   if (bytes.length === 0) return 'empty'
-  for (const [format, offset, magic] of MAGIC) if (magic.every((byte, i) => bytes[offset + i] === byte)) return format
-  if (bytes[0] === 0x80 && (bytes[1] ?? 99) <= 5) return 'pickle'
+  const marked = formatByMagic(bytes)
+  if (marked !== null) return marked
   if (isSafetensors(bytes)) return 'safetensors'
   if (isOnnx(bytes)) return 'onnx'
+  if (isSavedModel(bytes)) return 'savedmodel'
   if (isOldPickle(bytes)) return 'pickle'
-  return isText(bytes) ? 'text' : 'unknown'
+  if (isText(bytes)) return 'text'
+  if (isUbjson(bytes)) return 'ubjson'
+  return isZlib(bytes) ? 'compressed' : 'unknown'
 }
 
 /** Two readings of one file: something else in front, an archive behind. */
-export function isPolyglot(bytes: Uint8Array, format: FileFormat): boolean {
-  return format !== 'zip' && bytes.length >= 22 && findZipEnd(bytes) !== -1
+export function isPolyglot(source: ByteSource, format: FileFormat): boolean {
+  return format !== 'zip' && source.size >= 22 && findZipEnd(source) !== -1
 }
 
 const CLAIMS: Readonly<Record<string, readonly FileFormat[]>> = {
@@ -105,6 +128,13 @@ const CLAIMS: Readonly<Record<string, readonly FileFormat[]>> = {
   parquet: ['parquet'],
   npy: ['numpy'],
   zip: ['zip'],
+  tar: ['tar'],
+  tgz: ['compressed'],
+  gz: ['compressed'],
+  ubj: ['ubjson'],
+  pb: ['savedmodel', 'onnx', 'unknown'],
+  nemo: ['tar', 'compressed'],
+  skops: ['zip'],
   npz: ['zip'],
   keras: ['zip', 'hdf5'],
   mar: ['zip'],
@@ -112,9 +142,9 @@ const CLAIMS: Readonly<Record<string, readonly FileFormat[]>> = {
   pkl: ['pickle', 'compressed'],
   pickle: ['pickle', 'compressed'],
   joblib: ['pickle', 'compressed'],
-  pt: ['zip', 'pickle'],
-  pth: ['zip', 'pickle'],
-  ckpt: ['zip', 'pickle'],
+  pt: ['zip', 'pickle', 'tar'],
+  pth: ['zip', 'pickle', 'tar'],
+  ckpt: ['zip', 'pickle', 'tar'],
   json: ['text'],
   yaml: ['text'],
   yml: ['text'],

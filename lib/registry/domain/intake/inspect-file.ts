@@ -1,31 +1,41 @@
+import { inMemory } from './byte-source'
 import { claimedFormats, detectFormat, type FileFormat, isPolyglot } from './detect-format'
 import type { Finding } from './finding'
-import { inspectArchive } from './inspect-archive'
-import { inspectOnnx, type Siblings } from './inspect-onnx'
+import { inspectTar, inspectZip } from './inspect-archive'
+import { inspectCompressed } from './inspect-compressed'
+import { inspectGguf } from './inspect-gguf'
+import { hdf5Findings } from './inspect-keras'
+import { inspectNumpy } from './inspect-numpy'
+import { inspectOnnx } from './inspect-onnx'
 import { inspectPickle } from './inspect-pickle'
 import { inspectSafetensors } from './inspect-safetensors'
-import type { Inspection } from './inspection'
+import { inspectSavedModel } from './inspect-saved-model'
+import { inspectText } from './inspect-text'
+import { inspectUbjson } from './inspect-ubjson'
+import type { Inspection, Siblings } from './inspection'
+import { onnxHeader } from './onnx-header'
 import { readOnnx } from './read-onnx'
+import { unreadable } from './unreadable'
 import { MalformedFile } from './wire-reader'
 
 /** Formats whose presence alone is a reason to keep a version from being served. */
 const QUARANTINED: Partial<Record<FileFormat, string>> = {
   hdf5: 'HDF5 files can hold code of Keras layers.',
   executable: 'It is an executable program.',
-  compressed: 'It is compressed; what is inside cannot be judged.',
-  numpy: 'NumPy arrays may hold pickled objects.',
   image: 'An image is no part of a model.',
   unknown: 'Its format is not known.',
 }
 
-function unreadable(path: string, message: string): Finding {
-  return { code: 'parse_error', answer: 'refuse', verdict: 'unscannable', path, message }
+/** Marker files and texts may have nothing to say; a model may not. */
+function mayBeEmpty(path: string): boolean {
+  const claimed = claimedFormats(path)
+  return claimed === null || claimed.includes('text')
 }
 
 /** A name that promises one format over bytes of another. */
 function disagreement(path: string, format: FileFormat): Finding | null {
   const claimed = claimedFormats(path)
-  if (claimed === null || claimed.includes(format)) return null
+  if (claimed === null || claimed.includes(format) || (format === 'empty' && mayBeEmpty(path))) return null
   // Damaged files of a format are told apart from files that pretend: the former cannot be read, the latter lie.
   if (format === 'unknown' || format === 'empty' || (format === 'text' && !claimed.includes('text')))
     return unreadable(path, `It is not a readable ${claimed.join(' or ')} file; it may be cut off.`)
@@ -46,25 +56,48 @@ function inspectContent(
   siblings: Siblings,
   depth: number,
 ): Inspection {
-  if (format === 'empty') return { format, findings: [unreadable(path, 'The file is empty.')], onnx: null }
-  if (format === 'pickle') return { format, findings: inspectPickle(path, bytes), onnx: null }
-  if (format === 'safetensors') return { format, findings: inspectSafetensors(path, bytes), onnx: null }
-  if (format === 'zip') return { ...inspectArchive(path, bytes, depth, inspectFile), onnx: null }
-  if (format === 'onnx') {
-    const onnx = readOnnx(bytes)
-    return { format, findings: inspectOnnx(path, onnx, siblings), onnx }
+  switch (format) {
+    case 'empty':
+      return { format, findings: mayBeEmpty(path) ? [] : [unreadable(path, 'The file is empty.')] }
+    case 'pickle':
+      return inspectPickle(path, bytes)
+    case 'safetensors':
+      return inspectSafetensors(path, inMemory(bytes))
+    case 'gguf':
+      return inspectGguf(path, inMemory(bytes))
+    case 'numpy':
+      return inspectNumpy(path, inMemory(bytes))
+    case 'savedmodel':
+      return inspectSavedModel(path, bytes)
+    case 'ubjson':
+      return inspectUbjson(path, bytes)
+    case 'text':
+      return inspectText(path, bytes, siblings)
+    case 'zip':
+      return inspectZip(path, inMemory(bytes), depth, inspectFile)
+    case 'tar':
+      return inspectTar(path, inMemory(bytes), depth, inspectFile)
+    case 'compressed':
+      return inspectCompressed(path, bytes, siblings, depth, inspectFile)
+    case 'onnx': {
+      const onnx = readOnnx(bytes)
+      return { format, findings: inspectOnnx(path, onnx, siblings), onnx, header: onnxHeader(onnx) }
+    }
+    default: {
+      const message = QUARANTINED[format]
+      const verdict = format === 'executable' ? 'dangerous' : 'suspicious'
+      const code = 'format_not_allowed'
+      const findings = format === 'hdf5' ? hdf5Findings(path, bytes) : []
+      if (message !== undefined) findings.push({ code, answer: 'quarantine', verdict, path, message })
+      return { format, findings }
+    }
   }
-  const because = QUARANTINED[format]
-  const verdict = format === 'executable' ? 'dangerous' : 'suspicious'
-  const findings: Finding[] =
-    because === undefined ? [] : [{ code: 'format_not_allowed', answer: 'quarantine', verdict, path, message: because }]
-  return { format, findings, onnx: null }
 }
 
 /** The name says ONNX or safetensors and the bytes are unclear: the format's own reader knows best what is wrong. */
 function inspectClaimed(path: string, bytes: Uint8Array): Finding[] | null {
   const claimed = claimedFormats(path)
-  if (claimed?.includes('safetensors')) return inspectSafetensors(path, bytes)
+  if (claimed?.includes('safetensors')) return inspectSafetensors(path, inMemory(bytes)).findings
   if (!claimed?.includes('onnx')) return null
   try {
     readOnnx(bytes)
@@ -78,10 +111,9 @@ function inspectClaimed(path: string, bytes: Uint8Array): Finding[] | null {
 /** One file, judged by its content; `referenced` files (ONNX external data) are raw numbers of no format of their own. */
 export function inspectFile(path: string, bytes: Uint8Array, siblings: Siblings, depth = 0): Inspection {
   const format = detectFormat(bytes)
-  if (isPolyglot(bytes, format))
+  if (isPolyglot(inMemory(bytes), format))
     return {
       format,
-      onnx: null,
       findings: [
         {
           code: 'polyglot',
@@ -94,7 +126,7 @@ export function inspectFile(path: string, bytes: Uint8Array, siblings: Siblings,
     }
   if (format === 'unknown' || format === 'text') {
     const findings = inspectClaimed(path, bytes)
-    if (findings !== null && findings.length > 0) return { format, findings, onnx: null }
+    if (findings !== null && findings.length > 0) return { format, findings }
   }
   const lie = disagreement(path, format)
   const inspection = inspectContent(path, bytes, format, siblings, depth)

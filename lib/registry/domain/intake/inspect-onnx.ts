@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
 import { parseFilePath } from '../file-path'
 import type { Finding } from './finding'
+import type { Siblings } from './inspection'
 import type { ExternalData, OnnxModel } from './onnx-model'
 
-/** Sizes of the files of the same version (or archive), by path. */
-export type Siblings = ReadonlyMap<string, number>
+/** Far more than features, classes and descriptions need; the metadata is kept with the version. */
+export const MAX_METADATA = 1_048_576
 
 type Add = (code: string, answer: Finding['answer'], verdict: Finding['verdict'], message: string) => void
 
@@ -12,6 +13,20 @@ function inspectExternal(path: string, data: ExternalData, siblings: Siblings, a
   const { location, tensor } = data
   if (data.unknownKeys.length > 0)
     add('onnx_external_data_escape', 'refuse', 'dangerous', `The tensor ${tensor} names its data by unknown keys.`)
+  if (data.malformed)
+    add(
+      'onnx_external_data_escape',
+      'refuse',
+      'dangerous',
+      `The tensor ${tensor} states the place of its data as no number, or twice.`,
+    )
+  if (data.sizeMismatch)
+    add(
+      'onnx_tensor_size_mismatch',
+      'refuse',
+      'dangerous',
+      `The tensor ${tensor} and the place of its data differ in size.`,
+    )
   if (location === null || !parseFilePath(location).ok) {
     add(
       'onnx_external_data_escape',
@@ -63,6 +78,28 @@ export function inspectOnnx(path: string, model: OnnxModel, siblings: Siblings):
       'accept',
       'suspicious',
       `It uses operators of ${model.customDomains.slice(0, 5).join(', ')}, which the built-in server does not know.`,
+    )
+  if (model.shadowedOperators.length > 0)
+    add(
+      'onnx_shadowed_operator',
+      'accept',
+      'suspicious',
+      `It defines ${model.shadowedOperators.slice(0, 5).join(', ')} itself, in place of the runtime's own.`,
+    )
+  if (model.duplicateKeys.length > 0)
+    add(
+      'onnx_duplicate_metadata',
+      'accept',
+      'suspicious',
+      `Its metadata names ${model.duplicateKeys.slice(0, 5).join(', ')} twice; what they mean is open.`,
+    )
+  const metadataBytes = Object.entries(model.metadata).reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+  if (metadataBytes > MAX_METADATA)
+    add(
+      'onnx_metadata_size',
+      'accept',
+      'suspicious',
+      `Its metadata is ${metadataBytes} characters long and was not used.`,
     )
   if (model.longLoops.length > 0)
     add(

@@ -1,14 +1,17 @@
 import type { Finding } from './finding'
+import type { Inspection } from './inspection'
 import { judgeImport } from './pickle-imports'
 import { readPickle } from './read-pickle'
+import { shortenText } from './shorten-text'
 
-const list = (names: readonly string[]) => [...new Set(names)].slice(0, 5).join(', ')
+const unique = (names: readonly string[]) => [...new Set(names)]
+const list = (names: readonly string[]) => unique(names).slice(0, 5).join(', ')
 
 /** Pickles run code when they are loaded: always quarantined, and judged by what they would import. */
-export function inspectPickle(path: string, bytes: Uint8Array): Finding[] {
+export function inspectPickle(path: string, bytes: Uint8Array): Inspection {
   const facts = readPickle(bytes)
   const names = (level: string) =>
-    facts.imports.filter((i) => judgeImport(i) === level).map((i) => `${i.module}.${i.name}`)
+    facts.imports.filter((i) => judgeImport(i) === level).map((i) => shortenText(`${i.module}.${i.name}`, 100))
   const critical = names('critical')
   const other = names('other')
   const findings: Finding[] = []
@@ -27,5 +30,6 @@ export function inspectPickle(path: string, bytes: Uint8Array): Finding[] {
     'clean',
     'Pickles can run code when they are loaded and are never served. Export the model to ONNX.',
   )
-  return findings
+  const header = { pickles: facts.streams, imports: unique([...critical, ...other, ...names('allowed')]).slice(0, 100) }
+  return { format: 'pickle', findings, header }
 }

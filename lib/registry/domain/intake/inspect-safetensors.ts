@@ -1,5 +1,8 @@
+import type { ByteSource } from './byte-source'
 import type { Finding } from './finding'
+import type { Inspection } from './inspection'
 import { parseStrictJson, StrictJsonError } from './parse-strict-json'
+import { shortenTable } from './shorten-text'
 
 const MAX_HEADER = 100_000_000n
 const BITS: Readonly<Record<string, bigint>> = {
@@ -25,6 +28,7 @@ const BITS: Readonly<Record<string, bigint>> = {
   C64: 64n,
 }
 
+/** What is wrong with a file, as the finding that it becomes. */
 class Bad extends Error {
   constructor(
     readonly code: string,
@@ -35,17 +39,19 @@ class Bad extends Error {
   }
 }
 
-function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; bufferBytes: bigint } {
-  if (bytes.length < 8) throw new Bad('parse_error', 'unscannable', 'The file is shorter than its header length.')
-  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true)
+function readHeader(source: ByteSource): { header: Record<string, unknown>; bufferBytes: bigint } {
+  if (source.size < 8) throw new Bad('parse_error', 'unscannable', 'The file is shorter than its header length.')
+  const first = source.read(0, 8)
+  const length = new DataView(first.buffer, first.byteOffset, 8).getBigUint64(0, true)
   if (length > MAX_HEADER) throw new Bad('safetensors_header_length', 'dangerous', `The header claims ${length} bytes.`)
-  if (length > BigInt(bytes.length - 8))
+  if (length > BigInt(source.size - 8))
     throw new Bad('safetensors_header_length', 'unscannable', 'The header is longer than the file.')
-  const end = 8 + Number(length)
-  if (bytes[8] !== 0x7b) throw new Bad('parse_error', 'unscannable', 'The header does not begin with {.')
+  const bytes = source.read(8, Number(length))
+  if (bytes[0] !== 0x7b) throw new Bad('parse_error', 'unscannable', 'The header does not begin with {.')
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, end))
-    return { header: parseStrictJson(text) as Record<string, unknown>, bufferBytes: BigInt(bytes.length - end) }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const bufferBytes = BigInt(source.size) - 8n - length
+    return { header: parseStrictJson(text) as Record<string, unknown>, bufferBytes }
   } catch (error) {
     const duplicate = error instanceof StrictJsonError && error.message.includes('twice')
     if (duplicate) throw new Bad('safetensors_duplicate_key', 'dangerous', `In the header ${error.message}.`)
@@ -55,12 +61,28 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; buffe
 
 interface Span {
   name: string
+  dtype: string
+  elements: bigint
   from: bigint
   to: bigint
 }
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+const MAX_DIMS = 64
+const MAX_ELEMENTS = 1n << 63n
+
+/** Stops at the first product that no file could hold: a long list of huge dimensions costs nothing. */
+function elementsOf(shape: readonly number[]): bigint {
+  let elements = 1n
+  if (shape.length > MAX_DIMS) return MAX_ELEMENTS
+  for (const dim of shape) {
+    elements *= BigInt(dim)
+    if (elements > MAX_ELEMENTS) return MAX_ELEMENTS
+  }
+  return elements
+}
 
 function readSpan(name: string, value: unknown): Span {
   const malformed = new Bad(
@@ -74,14 +96,15 @@ function readSpan(name: string, value: unknown): Span {
   if (bits === undefined || !Array.isArray(shape) || !Array.isArray(offsets) || offsets.length !== 2) throw malformed
   if (!shape.every(isCount) || !offsets.every(isCount)) throw malformed
   const [from, to] = [BigInt(offsets[0] as number), BigInt(offsets[1] as number)]
-  const expected = (shape as number[]).reduce((product, dim) => product * BigInt(dim), 1n) * bits
+  const elements = elementsOf(shape)
+  const expected = elements * bits
   if (to < from || (to - from) * 8n !== expected)
     throw new Bad(
       'safetensors_size_mismatch',
       'dangerous',
       `The tensor ${name.slice(0, 80)} does not have the size of its shape.`,
     )
-  return { name, from, to }
+  return { name, dtype: dtype as string, elements, from, to }
 }
 
 function requireContiguous(spans: Span[], bufferBytes: bigint): void {
@@ -102,28 +125,35 @@ function requireContiguous(spans: Span[], bufferBytes: bigint): void {
     throw new Bad('safetensors_trailing_bytes', 'dangerous', 'Bytes behind the last tensor belong to none.')
 }
 
-function requireSound(bytes: Uint8Array): void {
-  const { header, bufferBytes } = readHeader(bytes)
-  const spans: Span[] = []
-  for (const [name, value] of Object.entries(header)) {
-    if (name !== '__metadata__') spans.push(readSpan(name, value))
-    else if (
-      typeof value !== 'object' ||
-      value === null ||
-      Object.values(value).some((item) => typeof item !== 'string')
-    )
-      throw new Bad('parse_error', 'unscannable', 'The metadata is not a table of texts.')
-  }
-  requireContiguous(spans, bufferBytes)
+function requireTexts(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Object.values(value).some((item) => typeof item !== 'string'))
+    throw new Bad('parse_error', 'unscannable', 'The metadata is not a table of texts.')
+  return value as Record<string, string>
 }
 
-/** A safetensors file covers its bytes exactly: no hole, no overlap, no second reading. */
-export function inspectSafetensors(path: string, bytes: Uint8Array): Finding[] {
+function readSound(source: ByteSource): Record<string, unknown> {
+  const { header, bufferBytes } = readHeader(source)
+  const metadata = header['__metadata__'] === undefined ? {} : requireTexts(header['__metadata__'])
+  const spans = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, value]) => readSpan(name, value))
+  requireContiguous(spans, bufferBytes)
+  return {
+    tensors: spans.length,
+    parameters: String(spans.reduce((sum, span) => sum + span.elements, 0n)),
+    types: [...new Set(spans.map((span) => span.dtype))].sort(),
+    metadata: shortenTable(Object.entries(metadata)),
+  }
+}
+
+/** A safetensors file covers its bytes exactly: no hole, no overlap, no second reading. Only its header is read. */
+export function inspectSafetensors(path: string, source: ByteSource): Inspection {
+  const format = 'safetensors'
   try {
-    requireSound(bytes)
-    return []
+    return { format, findings: [], header: readSound(source) }
   } catch (error) {
     if (!(error instanceof Bad)) throw error
-    return [{ code: error.code, answer: 'refuse', verdict: error.verdict, path, message: error.message }]
+    const { code, verdict, message } = error
+    return { format, findings: [{ code, answer: 'refuse', verdict, path, message }] }
   }
 }

@@ -5,5 +5,10 @@ import type { OnnxModel } from './onnx-model'
 export interface Inspection {
   format: string
   findings: Finding[]
-  onnx: OnnxModel | null
+  onnx?: OnnxModel | null
+  /** What the file says about itself, in a few lines; bounded whatever the file holds. */
+  header?: Record<string, unknown> | null
 }
+
+/** Sizes of the files of the same version (or archive), by path. */
+export type Siblings = ReadonlyMap<string, number>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanJson } from './clean-json'
 
 const label = z.union([z.string(), z.number()])
 
@@ -27,7 +28,7 @@ const cardSchema = z.object({
 })
 export type ModelCard = z.infer<typeof cardSchema>
 
-const MAX_CARD_BYTES = 1_048_576
+export const MAX_CARD_BYTES = 1_048_576
 
 export type CardReading = { ok: true; card: ModelCard; whole: Record<string, unknown> } | { ok: false; problem: string }
 
@@ -35,7 +36,7 @@ export function readModelCard(bytes: Uint8Array): CardReading {
   if (bytes.length > MAX_CARD_BYTES) return { ok: false, problem: 'it is larger than 1 MiB' }
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = cleanJson(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   } catch {
     return { ok: false, problem: 'it is not JSON' }
   }

@@ -7,6 +7,10 @@ export interface ExternalData {
   offset: bigint
   length: bigint | null
   unknownKeys: string[]
+  /** Offset or length is no number, or a key appears twice. */
+  malformed: boolean
+  /** The stated length is not that of the declared shape. */
+  sizeMismatch: boolean
 }
 
 /** What an ONNX file says about itself, read as data. */
@@ -26,4 +30,14 @@ export interface OnnxModel {
   /** Loops with a constant trip count beyond a million. */
   longLoops: string[]
   nodeCount: number
+  /** Operators that the model defines itself in a standard domain: they replace the runtime's own. */
+  shadowedOperators: string[]
+  /** Metadata keys that appear twice: which one counts depends on the reader. */
+  duplicateKeys: string[]
 }
+
+/** The part that is kept of a model once its file has been judged. */
+export type OnnxFacts = Pick<
+  OnnxModel,
+  'irVersion' | 'producer' | 'opsets' | 'metadata' | 'inputs' | 'outputs' | 'customDomains' | 'nodeCount'
+>

@@ -84,15 +84,30 @@ function isMismatch(c: Carried, elements: bigint): boolean {
   return !Number.isInteger(c.elements) || BigInt(c.elements) !== expected
 }
 
-function toExternal(tensor: string, entries: readonly [string, string][]): ExternalData {
+/** Bytes of all elements; null for texts and unknown types. */
+function declaredBytes(c: Carried, elements: bigint): bigint | null {
+  const bits = ONNX_TYPES[c.dataType]?.bits ?? 0
+  return bits === 0 || c.dims.some((dim) => dim < 0n) ? null : (elements * BigInt(bits) + 7n) / 8n
+}
+
+function toExternal(tensor: string, c: Carried, elements: bigint): ExternalData {
+  const { entries } = c
   const value = (key: string) => entries.find(([name]) => name === key)?.[1] ?? null
-  const integer = (text: string | null) => (text !== null && /^\d{1,19}$/.test(text) ? BigInt(text) : null)
+  const isInteger = (text: string | null) => text === null || /^\d{1,19}$/.test(text)
+  const integer = (text: string | null) => (text !== null && isInteger(text) ? BigInt(text) : null)
+  const length = integer(value('length'))
+  const declared = declaredBytes(c, elements)
   return {
     tensor,
     location: value('location'),
     offset: integer(value('offset')) ?? 0n,
-    length: integer(value('length')),
+    length: length ?? declared,
     unknownKeys: entries.map(([key]) => key).filter((key) => !KNOWN_KEYS.has(key)),
+    malformed:
+      !isInteger(value('offset')) ||
+      !isInteger(value('length')) ||
+      new Set(entries.map(([key]) => key)).size < entries.length,
+    sizeMismatch: declared === null || (length !== null && length !== declared),
   }
 }
 
@@ -100,7 +115,7 @@ function toExternal(tensor: string, entries: readonly [string, string][]): Exter
 export function readOnnxTensor(bytes: Uint8Array): OnnxTensor {
   const { name, carried: c } = readCarried(bytes)
   const elements = c.dims.reduce((product, dim) => product * dim, 1n)
-  const external = c.isExternal || c.entries.length > 0 ? toExternal(name, c.entries) : null
+  const external = c.isExternal || c.entries.length > 0 ? toExternal(name, c, elements) : null
   const sizeMismatch = external === null && isMismatch(c, elements)
   const raw = c.rawBytes
   const fromRaw = raw?.length === 8 ? new DataView(raw.buffer, raw.byteOffset, 8).getBigInt64(0, true) : null

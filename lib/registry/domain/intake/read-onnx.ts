@@ -28,18 +28,23 @@ function readOpset(bytes: Uint8Array): [string, number] {
   return [domain, version]
 }
 
-/** Reads a function's body; answers the domain that it defines, which is therefore not a foreign one. */
-function readFunction(bytes: Uint8Array, reader: GraphReader): string {
+/** Reads a function's body; answers its name and the domain that it defines, which is therefore not a foreign one. */
+function readFunction(bytes: Uint8Array, reader: GraphReader): { name: string; domain: string } {
+  let name = ''
   let domain = ''
   for (const field of wireFields(bytes)) {
+    if (field.number === 1) name = wireText(field)
     if (field.number === 7) reader.readNode(nested(field))
     if (field.number === 10) domain = wireText(field)
   }
-  return domain
+  return { name, domain }
 }
 
 function duplicates(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const name of names) (seen.has(name) ? twice : seen).add(name)
+  return [...twice]
 }
 
 /** The header of a ModelProto, read as data: nothing is loaded, nothing is run. Throws MalformedFile. */
@@ -64,7 +69,8 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
   if (graph === null) throw new MalformedFile('the model has no graph')
   const reader = new GraphReader()
   const facts = reader.read(graph)
-  const own = new Set(functions.map((body) => readFunction(body, reader)))
+  const defined = functions.map((body) => readFunction(body, reader))
+  const own = new Set(defined.map((definition) => definition.domain))
   if (facts.outputs.length === 0) throw new MalformedFile('the graph has no output')
   const domains = new Set([...facts.domains, ...opsets.map(([domain]) => domain)])
   return {
@@ -80,5 +86,9 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
     duplicateOutputs: duplicates(facts.outputs.map((output) => output.name)),
     longLoops: facts.longLoops,
     nodeCount: facts.nodeCount,
+    shadowedOperators: defined
+      .filter((definition) => STANDARD_DOMAINS.has(definition.domain))
+      .map((definition) => `${definition.domain || 'ai.onnx'}.${definition.name}`),
+    duplicateKeys: duplicates(metadata.map(([key]) => key)),
   }
 }

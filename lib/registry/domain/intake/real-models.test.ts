@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inMemory } from './byte-source'
 import { decideIntake } from './decide-intake'
 import { inspectFile } from './inspect-file'
+import { inspectSource } from './inspect-source'
 import { readModelCard } from './model-card'
 import { readOnnx } from './read-onnx'
 import { readPickle } from './read-pickle'
@@ -28,7 +30,10 @@ function decide(file: string, withCard: boolean) {
   const path = 'model.onnx'
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const card = readFileSync(file.replace(/onnx$/, 'json'))
-  return decideIntake([{ path, sha256, ...inspectFile(path, bytes, new Map()) }], withCard ? readModelCard(card) : null)
+  return decideIntake(
+    [{ path, sha256, ...inspectSource(path, inMemory(bytes), new Map()) }],
+    withCard ? readModelCard(card) : null,
+  )
 }
 
 describe.runIf(models.length > 0)('real models', () => {

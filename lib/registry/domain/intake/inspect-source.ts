@@ -1,0 +1,86 @@
+import { posix } from 'node:path'
+import type { ByteSource } from './byte-source'
+import { formatByMagic, isPolyglot } from './detect-format'
+import type { Finding } from './finding'
+import { inspectTar, inspectZip } from './inspect-archive'
+import { inspectFile } from './inspect-file'
+import { inspectGguf } from './inspect-gguf'
+import { inspectNumpy } from './inspect-numpy'
+import { inspectSafetensors } from './inspect-safetensors'
+import { savedModelCompanions } from './inspect-saved-model'
+import type { Inspection, Siblings } from './inspection'
+import type { OnnxFacts } from './onnx-model'
+import { shortenText } from './shorten-text'
+
+/** Larger files are read by their headers and directories only. */
+const MAX_WHOLE_BYTES = 268_435_456
+const HEAD_BYTES = 65_536
+const MAX_COMPANIONS = 10_000
+const MAX_FINDINGS = 1000
+
+/** What is known of one file, in a form that can leave the process that read it. */
+export interface FileReport {
+  format: string
+  findings: Finding[]
+  onnx: OnnxFacts | null
+  header: Record<string, unknown> | null
+  companions: string[]
+}
+
+function blocked(path: string, format: string, code: string, message: string): Inspection {
+  return { format, findings: [{ code, answer: 'refuse', verdict: 'unscannable', path, message }] }
+}
+
+/** A file that is too large to be held: only formats whose header tells everything can be judged. */
+function inspectLarge(path: string, source: ByteSource): Inspection {
+  const head = source.read(0, HEAD_BYTES)
+  const format = formatByMagic(head) ?? (head[8] === 0x7b ? 'safetensors' : 'unknown')
+  if (isPolyglot(source, format))
+    return blocked(path, format, 'polyglot', `It is ${format} in front and an archive behind.`)
+  if (format === 'safetensors') return inspectSafetensors(path, source)
+  if (format === 'gguf') return inspectGguf(path, source)
+  if (format === 'numpy') return inspectNumpy(path, source)
+  if (format === 'zip') return inspectZip(path, source, 0, inspectFile)
+  if (format === 'tar') return inspectTar(path, source, 0, inspectFile)
+  return blocked(
+    path,
+    format,
+    'file_too_large',
+    `Files of this format are looked into up to ${MAX_WHOLE_BYTES} bytes. Use safetensors, GGUF, or ONNX with external data.`,
+  )
+}
+
+function companionsOf(path: string, inspection: Inspection, siblings: Siblings): string[] {
+  if (inspection.format === 'savedmodel') return savedModelCompanions(path, siblings)
+  const external = (inspection.onnx?.external ?? []).flatMap((data) => (data.location === null ? [] : [data.location]))
+  return [...new Set(external.map((location) => posix.join(posix.dirname(path), location)))]
+}
+
+/** One file of a version, of any size, read as data. */
+export function inspectSource(path: string, source: ByteSource, siblings: Siblings): FileReport {
+  const inspection =
+    source.size <= MAX_WHOLE_BYTES
+      ? inspectFile(path, source.read(0, source.size), siblings)
+      : inspectLarge(path, source)
+  const { onnx } = inspection
+  return {
+    format: inspection.format,
+    findings: inspection.findings
+      .slice(0, MAX_FINDINGS)
+      .map((finding) => ({ ...finding, message: shortenText(finding.message, 500) })),
+    onnx: onnx
+      ? {
+          irVersion: onnx.irVersion,
+          producer: onnx.producer,
+          opsets: onnx.opsets,
+          metadata: onnx.metadata,
+          inputs: onnx.inputs,
+          outputs: onnx.outputs,
+          customDomains: onnx.customDomains,
+          nodeCount: onnx.nodeCount,
+        }
+      : null,
+    header: inspection.header ?? null,
+    companions: companionsOf(path, inspection, siblings).slice(0, MAX_COMPANIONS),
+  }
+}

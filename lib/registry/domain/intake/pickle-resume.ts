@@ -1,0 +1,18 @@
+/** GLOBAL or INST with two lines of names. */
+const TWO_NAMES = /^[A-Za-z_][\w.]{0,90}\n[A-Za-z_][\w.]{0,90}\n/
+const NAME = /^[A-Za-z_][\w.]*$/
+const MAX_NAME = 90
+
+const text = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1')
+
+/** Whether the opcode at this place names something that could be imported: random bytes hardly ever do. */
+export function textPushAt(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at]
+  if (byte === 0x63 || byte === 0x69) return TWO_NAMES.test(text(bytes, at + 1, at + 200))
+  const wide = byte === 0x58
+  const length = bytes[at + 1] ?? 0
+  if (length < 2 || length > MAX_NAME) return false
+  if (wide && (bytes[at + 2] !== 0 || bytes[at + 3] !== 0 || bytes[at + 4] !== 0)) return false
+  const from = at + (wide ? 5 : 2)
+  return from + length <= bytes.length && NAME.test(text(bytes, from, from + length))
+}
