@@ -3,6 +3,7 @@ import type { Principal } from '@/lib/identity/domain/principal'
 import { database } from '@/lib/server/database'
 import { defineJob } from '@/lib/server/jobs'
 import { runCommand } from '@/lib/server/run-command'
+import { carryOutMove } from './carry-out-move'
 import { expireChangeRequest } from './use-cases/expire-change-request'
 
 const principal: Principal = {
@@ -28,4 +29,12 @@ const expire = defineJob({
   },
 })
 
-export const approvalsJobs = [expire]
+/** An approved move of a protected alias or stage is carried out at once. */
+const executeApprovedMove = defineJob({
+  name: 'approvals.execute-move',
+  schema: z.object({ workspaceId: z.uuid(), changeRequestId: z.uuid() }),
+  cron: null,
+  run: ({ workspaceId, changeRequestId }) => carryOutMove(workspaceId, changeRequestId),
+})
+
+export const approvalsJobs = [expire, executeApprovedMove] as const

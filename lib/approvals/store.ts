@@ -70,9 +70,16 @@ export async function saveState(
 /** The room that asked is above this one: it is woken by a job of its own, named, never imported. */
 export async function wakeRequester(
   jobs: JobQueue,
-  request: Pick<ChangeRequest, 'workspaceId' | 'deploymentId'>,
+  request: Pick<ChangeRequest, 'id' | 'action' | 'workspaceId' | 'deploymentId'>,
 ): Promise<void> {
-  const { workspaceId, deploymentId } = request
+  const { id, action, workspaceId, deploymentId } = request
+  // No room above waits for the move of a name: it is carried out here.
+  if (action === 'alias-move')
+    await jobs.enqueue(
+      { name: 'approvals.execute-move' },
+      { workspaceId, changeRequestId: id },
+      { key: `approvals.execute-move:${id}` },
+    )
   if (deploymentId === null) return
   await jobs.enqueue(
     { name: 'rollouts.evaluate' },

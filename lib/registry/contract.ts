@@ -23,6 +23,7 @@ export const tagKey = z
   .max(250)
   .regex(/^[\p{L}\p{N}_.\- :/]+$/u, { error: 'use letters, digits and _ . - : / and spaces' })
   .refine((key) => !/^\/|(^|\/)\.{1,2}(\/|$)|\/\/|\/$/.test(key), { error: 'a key is no path that leads elsewhere' })
+export const stage = z.enum(['None', 'Staging', 'Production', 'Archived'])
 export const importance = z.enum(['low', 'medium', 'high', 'critical'])
 const reason = z.string().trim().max(2000).nullish()
 const description = z.string().max(5000)
@@ -131,11 +132,14 @@ export const createModelInput = z.strictObject({
   name: modelName,
   description: description.default(''),
   card: card.default(''),
-  importance: importance.default('medium'),
+  /** Left out: what the workspace gives new models. */
+  importance: importance.optional(),
+  tags: z.record(tagKey, tagValue).default({}),
 })
+/** `revision`: what the changer saw; left out by clients that know none. */
 export const changeModelInput = z.strictObject({
   modelId: z.uuid(),
-  revision,
+  revision: revision.optional(),
   description: description.optional(),
   card: card.optional(),
   importance: importance.optional(),
@@ -153,7 +157,7 @@ export const createVersionInput = z.strictObject({
 })
 export const changeVersionInput = z.strictObject({
   versionId: z.uuid(),
-  revision,
+  revision: revision.optional(),
   description: description.optional(),
   card: card.optional(),
 })
@@ -164,7 +168,20 @@ export const attachFileInput = z.strictObject({
   sizeBytes: z.int().min(0),
 })
 export const versionRef = z.strictObject({ versionId: z.uuid() })
-export const archiveVersionInput = z.strictObject({ versionId: z.uuid(), reason })
+/** `removeAliases`: names that point to it go with it, as MLflow does; otherwise they stand in the way. */
+export const archiveVersionInput = z.strictObject({
+  versionId: z.uuid(),
+  removeAliases: z.boolean().default(false),
+  reason,
+})
+export const archiveModelInput = z.strictObject({ modelId: z.uuid(), reason })
+export const renameModelInput = z.strictObject({ modelId: z.uuid(), name: modelName })
+export const setStageInput = z.strictObject({
+  versionId: z.uuid(),
+  stage,
+  archiveOthers: z.boolean().default(false),
+  reason,
+})
 export const settleVersionInput = z.strictObject({
   versionId: z.uuid(),
   manifestDigest: z.string(),

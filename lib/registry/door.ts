@@ -1,8 +1,13 @@
 import { notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
+import type { CommandContext } from '@/lib/server/operation'
+import { stage } from './contract'
 import { type ManifestFile, sortManifest } from './domain/manifest'
 import type { Signature } from './domain/signature'
 import { modelWhere } from './reads'
+import { moveAlias } from './use-cases/move-alias'
+import { removeAlias } from './use-cases/remove-alias'
+import { setStage } from './use-cases/set-stage'
 
 export interface VersionFacts {
   id: string
@@ -95,4 +100,38 @@ export async function getModel(db: Db, workspaceId: string, idOrName: string): P
   const row = await db.model.findUnique({ where: modelWhere(workspaceId, idOrName) })
   if (!row) throw notFound('model')
   return { id: row.id, name: row.name, importance: row.importance, versionCount: row.nextVersion - 1 }
+}
+
+/** A protected name of a model and the version that it is to mean; null: none. */
+export interface NameMove {
+  modelId: string
+  kind: 'alias' | 'stage'
+  name: string
+  to: number | null
+}
+
+/** Which version the name means now, beside the one that it is to mean. */
+export async function holderOf(db: Db, workspaceId: string, move: NameMove): Promise<number | null> {
+  const { modelId, kind, name, to } = move
+  if (kind === 'alias') {
+    const key = { workspaceId, modelId, name }
+    return (await db.modelAlias.findUnique({ where: { workspaceId_modelId_name: key } }))?.number ?? null
+  }
+  const row = await db.modelVersion.findFirst({
+    where: { workspaceId, modelId, stage: name, state: { not: 'ARCHIVED' }, number: { not: to ?? 0 } },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  })
+  return row?.number ?? null
+}
+
+/** Carries out an approved move in the caller's transaction. The calling command declares the registry's alias and stage events. */
+export async function applyMove(ctx: CommandContext, move: NameMove, reason: string): Promise<void> {
+  const { modelId, kind, name, to } = move
+  if (kind === 'alias' && to === null) await removeAlias.run(ctx, { modelId, name, reason })
+  else if (kind === 'alias' && to !== null) await moveAlias.run(ctx, { modelId, name, number: to, reason })
+  else if (to !== null) {
+    const version = await versionByNumber(ctx.tx, ctx.workspace.id, modelId, to)
+    await setStage.run(ctx, { versionId: version.id, stage: stage.parse(name), archiveOthers: false, reason })
+  }
 }

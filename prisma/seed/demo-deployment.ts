@@ -94,6 +94,14 @@ async function registerVersion(
   return created.id
 }
 
+/** The first champion was there before anybody had to approve one. */
+const BEGINNING: Principal = {
+  kind: 'job',
+  id: 'seed.demo-deployment',
+  name: 'seed.demo-deployment',
+  permissions: ['registry:move-alias'],
+}
+
 async function registerModel(identity: DemoIdentity, data: string): Promise<{ modelId: string; versionIds: string[] }> {
   const principal = personaOf(identity, 'data-scientist', ['data-scientist'])
   const workspace = identity.workspace.slug
@@ -123,7 +131,7 @@ async function registerModel(identity: DemoIdentity, data: string): Promise<{ mo
   })
   if (existing.length === 0)
     await runCommand(moveAlias, {
-      principal,
+      principal: BEGINNING,
       workspace,
       input: { modelId: model.id, name: 'champion', number: 1, reason: 'In service since the beginning.' },
     })

@@ -3,19 +3,26 @@ import { newId } from '@/lib/kernel/new-id'
 import { requireAccess } from '@/lib/server/access'
 import { database } from '@/lib/server/database'
 import { env } from '@/lib/server/env'
+import { log } from '@/lib/server/log'
 import { readJsonBody } from '@/lib/server/request-body'
 import { clientAddress, requireHost, requireRateLimit, requireTls } from '@/lib/server/request-guards'
-import { runCommand } from '@/lib/server/run-command'
-import { runQuery } from '@/lib/server/run-query'
-import { type Caller, callerOf } from './caller'
+import { callerOf } from './caller'
 import { MlflowError } from './mlflow-error'
 import { mlflowErrorResponse } from './mlflow-error-response'
 import { matchRow } from './mlflow-routes'
 import type { MlflowScope } from './mlflow-row'
+import { noteClient } from './note-client'
+import { askInstead, type RequestMove } from './protected-move'
+import { type Attempt, deliveredBody, openAttempt } from './replay'
 import { RequestFields } from './request-fields'
+import { runRow } from './run-row'
 import { toWire } from './wire-values'
 
 const PATH = /^\/(ajax-)?api\/(2\.0|3\.0)\/(?:preview\/)?mlflow(\/.*)$/
+
+export interface MlflowPorts {
+  requestMove: RequestMove
+}
 
 /** Query parameters; a repeated key is a list. */
 function queryFields(url: URL): Record<string, unknown> {
@@ -40,45 +47,65 @@ function matched(request: Request) {
   const [, ajax, version, path = ''] = PATH.exec(pathname) ?? []
   const match = matchRow(version === '3.0' ? '3.0' : '2.0', request.method, path)
   if (match) return { ...match, isAjax: ajax !== undefined }
+  if (/\/(webhooks|permissions)(\/|$)/.test(path))
+    throw new MlflowError('NOT_IMPLEMENTED', 'Slipway keeps webhooks and permissions its own way: see /api/v1.')
   throw new MlflowError('ENDPOINT_NOT_FOUND', `Slipway has no endpoint ${request.method} ${pathname}.`)
 }
 
-async function answerOf(request: Request, requestId: string): Promise<object> {
+async function answerTo(
+  request: Request,
+  requestId: string,
+  ports: MlflowPorts,
+): Promise<{ answer: object; attempt: Attempt | null }> {
   requireHost(request)
   requireTls(request)
   const { row, params, isAjax } = matched(request)
-  const caller: Caller = await callerOf(request, isAjax)
-  const { principal, workspace } = caller
+  const { principal, workspace } = await callerOf(request, isAjax)
   requireRateLimit(request, principal, row.operation.name, 'mlflow')
   // Rights come before names are looked up: who may not do this learns nothing about what exists.
   requireAccess(principal, row.operation.permission, workspace.id)
-  const url = new URL(request.url)
+  await noteClient(principal, request, Date.now()).catch((error: unknown) =>
+    log.warn({ err: String(error) }, 'client not noted'),
+  )
   const sent = request.method === 'GET' ? {} : await bodyFields(request, row.bodyLimit)
-  const fields = new RequestFields({ ...queryFields(url), ...sent, ...params })
-  const baseUrl = `${env.publicOrigins[0] ?? ''}/${workspace.slug}`
-  const scope: MlflowScope = { db: database(), workspace, baseUrl }
+  const fields = new RequestFields({ ...queryFields(new URL(request.url)), ...sent, ...params })
+  const scope: MlflowScope = { db: database(), workspace, baseUrl: `${env.publicOrigins[0] ?? ''}/${workspace.slug}` }
+  const userAgent = request.headers.get('user-agent')?.slice(0, 200) ?? null
   const invocation = {
     principal,
     workspace: workspace.id,
     requestId,
-    input: await row.input(fields, scope),
-    client: { address: clientAddress(request), userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null },
+    client: { address: clientAddress(request), userAgent },
   }
-  const { operation } = row
-  const output =
-    operation.kind === 'command' ? await runCommand(operation, invocation) : await runQuery(operation, invocation)
-  return row.answer(output, scope, fields)
+  const key = request.headers.get('idempotency-key')
+  const attempt =
+    row.isReplayed && key === null
+      ? await openAttempt(workspace.id, principal.id, [row.method, row.path, params, sent])
+      : null
+  try {
+    const input = async () => row.input(fields, scope)
+    const output = await runRow({ row, principal, input, invocation }, attempt, key)
+    return { answer: await row.answer(output, scope, fields), attempt }
+  } catch (error) {
+    throw await askInstead(error, invocation, workspace.slug, ports.requestMove)
+  }
 }
 
-/** Answers one request of an MLflow client: 200 with a JSON object, or an error in MLflow's form; never a redirect or an empty body. */
-export async function handleMlflow(request: Request): Promise<Response> {
-  const requestId = newId()
-  try {
-    const answer = await answerOf(request, requestId)
-    return new Response(JSON.stringify(toWire(answer)), {
-      headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store', 'x-request-id': requestId },
-    })
-  } catch (error) {
-    return mlflowErrorResponse(error, requestId)
+/** Answers MLflow clients: 200 with a JSON object, or an error in MLflow's form; never a redirect or an empty body. */
+export function createMlflowHandler(ports: MlflowPorts): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const requestId = newId()
+    try {
+      const { answer, attempt } = await answerTo(request, requestId, ports)
+      const text = JSON.stringify(toWire(answer))
+      const headers = {
+        'content-type': 'application/json',
+        'cache-control': 'private, no-store',
+        'x-request-id': requestId,
+      }
+      return new Response(attempt === null ? text : deliveredBody(text, attempt), { headers })
+    } catch (error) {
+      return mlflowErrorResponse(error, requestId)
+    }
   }
 }

@@ -13,16 +13,22 @@ export function versionNotFound(name: string, number: number): Error {
   return doesNotExist(`Model Version (name=${name}, version=${number}) not found`)
 }
 
-/** Condition on models `m`: this name, or for a year the name that it had before. */
-export async function namedModel(db: Db, workspaceId: string, name: string): Promise<Prisma.Sql> {
+/** The id of a model by name, or for a year by the name that it had before: for reads. */
+export async function findModelId(db: Db, workspaceId: string, name: string): Promise<string | null> {
   const [row] = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id::text FROM "Model" m WHERE m."workspaceId" = ${workspaceId}::uuid AND m.name = ${name} AND m."archivedAt" IS NULL
     UNION ALL
     SELECT r."modelId"::text FROM "ModelRename" r WHERE r."workspaceId" = ${workspaceId}::uuid AND r.name = ${name}
       AND r."renamedAt" > now() - make_interval(days => ${RENAME_DAYS}::int)
     LIMIT 1`
-  if (!row) throw modelNotFound(name)
-  return Prisma.sql`m.id = ${row.id}::uuid`
+  return row?.id ?? null
+}
+
+/** Condition on models `m`: the one that a read means by this name. */
+export async function namedModel(db: Db, workspaceId: string, name: string): Promise<Prisma.Sql> {
+  const id = await findModelId(db, workspaceId, name)
+  if (id === null) throw modelNotFound(name)
+  return Prisma.sql`m.id = ${id}::uuid`
 }
 
 /** The id of a model by its present name, for changes: an old name does not write. */

@@ -1,17 +1,31 @@
+import { notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import { Prisma } from '@/prisma/generated/client'
 import type { ModelFacts, VersionFacts } from './facts'
 
+interface Reader {
+  db: Db
+  workspace: { id: string }
+}
+
 type Raw<T> = Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
+
+/** Exact times, for a place in an order. */
+interface Micros {
+  createdMicros: string
+  updatedMicros: string
+}
 
 function times<T extends { createdAt: Date; updatedAt: Date }>(row: T) {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
 }
 
+const micros = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000000)::bigint::text`
+
 const VERSION_COLUMNS = Prisma.sql`
   v.id::text, m.name AS "modelName", v.number, v."createdAt", v."updatedAt", v."createdByName" AS "userId", v.stage, v.description,
   v.source, v."sourceRunId" AS "runId", v."runLink", v."loggedModelId"::text, v.state, v."stateReason", v.verdict, v."manifestDigest",
-  v.metrics, v.params,
+  v.metrics, v.params, ${micros(Prisma.sql`v."createdAt"`)} AS "createdMicros", ${micros(Prisma.sql`v."updatedAt"`)} AS "updatedMicros",
   coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "VersionTag" t
     WHERE t."workspaceId" = v."workspaceId" AND t."versionId" = v.id), '[]') AS tags,
   coalesce((SELECT json_agg(a.name ORDER BY a.name) FROM "ModelAlias" a
@@ -22,8 +36,8 @@ export async function readVersions(
   db: Db,
   where: Prisma.Sql,
   tail: Prisma.Sql = Prisma.empty,
-): Promise<VersionFacts[]> {
-  const rows = await db.$queryRaw<Raw<VersionFacts>[]>`
+): Promise<(VersionFacts & Micros)[]> {
+  const rows = await db.$queryRaw<(Raw<VersionFacts> & Micros)[]>`
     SELECT ${VERSION_COLUMNS} FROM "ModelVersion" v JOIN "Model" m ON m."workspaceId" = v."workspaceId" AND m.id = v."modelId"
     WHERE v.state <> 'ARCHIVED' AND m."archivedAt" IS NULL AND ${where} ${tail}`
   return rows.map(times)
@@ -58,9 +72,10 @@ export async function readModels(
   workspaceId: string,
   where: Prisma.Sql,
   tail: Prisma.Sql = Prisma.empty,
-): Promise<ModelFacts[]> {
-  const rows = await db.$queryRaw<Omit<Raw<ModelFacts>, 'latest'>[]>`
+): Promise<(ModelFacts & Micros)[]> {
+  const rows = await db.$queryRaw<(Omit<Raw<ModelFacts>, 'latest'> & Micros)[]>`
     SELECT m.id::text, m.name, m."createdAt", m."updatedAt", coalesce(nullif(m."createdByName", ''), m."createdById") AS "userId",
+      ${micros(Prisma.sql`m."createdAt"`)} AS "createdMicros", ${micros(Prisma.sql`m."updatedAt"`)} AS "updatedMicros",
       m.description, m.importance, m."nextVersion" - 1 AS "versionsTotal",
       coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "ModelTag" t
         WHERE t."workspaceId" = m."workspaceId" AND t."modelId" = m.id), '[]') AS tags,
@@ -73,4 +88,18 @@ export async function readModels(
     rows.map((row) => row.id),
   )
   return rows.map((row) => ({ ...times(row), latest: latest.get(row.id) ?? [] }))
+}
+
+/** A model by id, for the answer of a change just made. */
+export async function readModelById({ db, workspace }: Reader, id: string): Promise<ModelFacts> {
+  const [model] = await readModels(db, workspace.id, Prisma.sql`m.id = ${id}::uuid`)
+  if (!model) throw notFound('model')
+  return model
+}
+
+export async function readVersionById({ db, workspace }: Reader, id: string): Promise<VersionFacts> {
+  const where = Prisma.sql`v."workspaceId" = ${workspace.id}::uuid AND v.id = ${id}::uuid`
+  const [version] = await readVersions(db, where)
+  if (!version) throw notFound('version')
+  return version
 }

@@ -12,7 +12,7 @@ export const changeModel = defineCommand({
   async run(ctx, { modelId, revision, reason, ...input }) {
     const { tx, workspace } = ctx
     const model = await lockModel(ctx, modelId)
-    requireRevision(model, revision)
+    if (revision !== undefined) requireRevision(model, revision)
     const before = { description: model.description, card: model.card, importance: model.importance }
     const after = {
       description: input.description ?? before.description,

@@ -12,7 +12,7 @@ export const changeVersion = defineCommand({
   audit: ['registry.version-changed'],
   async run(ctx, { versionId, revision, ...input }) {
     const version = await lockVersion(ctx, versionId)
-    requireRevision(version, revision)
+    if (revision !== undefined) requireRevision(version, revision)
     const where = { workspaceId_id: { workspaceId: ctx.workspace.id, id: versionId } }
     const before = { description: version.description, card: version.card }
     const after = { description: input.description ?? before.description, card: input.card ?? before.card }

@@ -27,6 +27,7 @@ export const listModels = defineQuery({
     }
     const where: Prisma.ModelWhereInput = {
       workspaceId: workspace.id,
+      archivedAt: null,
       AND: [after, name ? { name: { contains: name, mode: 'insensitive' } } : {}],
       ...(importance ? { importance } : {}),
       ...(tag ? { tags: tagCondition(tag) } : {}),

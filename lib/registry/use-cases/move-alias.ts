@@ -2,6 +2,7 @@ import { AppError, notFound } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { aliasOutput, moveAliasInput } from '../contract'
+import { requireUnprotected } from '../require-unprotected'
 import { lockModel, touchModel } from '../store'
 
 /** Points an alias at a READY version; every move stays in the history. */
@@ -13,15 +14,16 @@ export const moveAlias = defineCommand({
   audit: ['registry.alias-moved'],
   async run(ctx, { modelId, name, number, from, reason }) {
     const { tx, workspace, principal } = ctx
-    await lockModel(ctx, modelId)
+    const model = await lockModel(ctx, modelId)
     const version = await tx.modelVersion.findUnique({
       where: { workspaceId_modelId_number: { workspaceId: workspace.id, modelId, number } },
       select: { id: true, state: true },
     })
     if (!version) throw notFound('version')
-    if (version.state !== 'READY')
+    // Quarantine keeps a version from being deployed, not from being named: an alias serves nothing.
+    if (version.state !== 'READY' && version.state !== 'QUARANTINED')
       throw new AppError('conflict', {
-        message: `Version ${number} is ${version.state}; an alias names READY versions only.`,
+        message: `Version ${number} is ${version.state}; an alias names registered versions only.`,
         details: { reason: 'wrong_state' },
       })
     const id = { workspaceId: workspace.id, modelId, name }
@@ -33,6 +35,7 @@ export const moveAlias = defineCommand({
         details: { reason: 'stale_alias', number: before?.number ?? null },
       })
     if (before?.number === number) return unchanged({ name, number, revision: before.revision })
+    await requireUnprotected(ctx, { model, kind: 'alias', name, from: before?.number ?? null, to: number })
     const now = ctx.clock.now()
     const after = await tx.modelAlias.upsert({
       where,

@@ -1,6 +1,7 @@
-import { newId } from '@/lib/kernel/new-id'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { aliasOutput, removeAliasInput } from '../contract'
+import { dropAlias } from '../drop-alias'
+import { requireUnprotected } from '../require-unprotected'
 import { lockModel, touchModel } from '../store'
 
 export const removeAlias = defineCommand({
@@ -10,31 +11,14 @@ export const removeAlias = defineCommand({
   output: aliasOutput,
   audit: ['registry.alias-removed'],
   async run(ctx, { modelId, name, reason }) {
-    const { tx, workspace, principal } = ctx
-    await lockModel(ctx, modelId)
-    const id = { workspaceId: workspace.id, modelId, name }
-    const before = await tx.modelAlias.findUnique({ where: { workspaceId_modelId_name: id } })
+    const { tx, workspace } = ctx
+    const model = await lockModel(ctx, modelId)
+    const where = { workspaceId_modelId_name: { workspaceId: workspace.id, modelId, name } }
+    const before = await tx.modelAlias.findUnique({ where })
     if (!before) return unchanged({ name, number: null, revision: null })
-    await tx.modelAlias.delete({ where: { workspaceId_modelId_name: id } })
-    await tx.aliasMove.create({
-      data: {
-        id: newId(),
-        ...id,
-        fromNumber: before.number,
-        toNumber: null,
-        actorId: principal.id,
-        actorName: principal.name,
-        reason: reason ?? null,
-        at: ctx.clock.now(),
-      },
-    })
+    await requireUnprotected(ctx, { model, kind: 'alias', name, from: before.number, to: null })
+    await dropAlias(ctx, before, reason ?? null)
     await touchModel(ctx, modelId)
-    await ctx.audit.record('registry.alias-removed', {
-      resources: [{ kind: 'model', id: modelId }],
-      reason,
-      before: { name, number: before.number },
-      after: { name, number: null },
-    })
     return { name, number: null, revision: null }
   },
 })

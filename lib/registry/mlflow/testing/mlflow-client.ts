@@ -1,8 +1,8 @@
+import { handleMlflow } from '@/app/api/mlflow-handler'
 import type { Permission, Role } from '@/lib/identity/domain/permissions'
 import { createToken } from '@/lib/identity/use-cases/create-token'
 import { createWorkspace } from '@/lib/identity/use-cases/create-workspace'
 import { runCommand } from '@/lib/server/run-command'
-import { handleMlflow } from '../handle-mlflow'
 
 const SETUP = { kind: 'job' as const, id: 'test', name: 'test', permissions: ['identity:create-workspace' as const] }
 

@@ -1,4 +1,4 @@
-import { handleMlflow } from '@/lib/registry/mlflow/handle-mlflow'
+import { handleMlflow } from '@/app/api/mlflow-handler'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const IMPORTANCE = ['low', 'medium', 'high', 'critical'] as const
+export type Importance = (typeof IMPORTANCE)[number]
+
+const protection = z.strictObject({
+  /** An alias or stage name; `*` stands for any characters. */
+  pattern: z.string().min(1).max(255),
+  minImportance: z.enum(IMPORTANCE),
+  /** The environment whose policy says whether moving it needs an approval. */
+  environment: z.string().min(1).max(100),
+})
+export type Protection = z.infer<typeof protection>
+
+const PROTECTED_BY_DEFAULT: Protection[] = ['champion', 'production'].map((pattern) => ({
+  pattern,
+  minImportance: 'high',
+  environment: 'production',
+}))
+
+/** What a workspace decides about its registry. */
+export const registryRules = z.strictObject({
+  defaultImportance: z.enum(IMPORTANCE).default('medium'),
+  protectedAliases: z.array(protection).max(50).default(PROTECTED_BY_DEFAULT),
+  protectedStages: z
+    .array(protection)
+    .max(50)
+    .default([{ pattern: 'Production', minImportance: 'high', environment: 'production' }]),
+  /** Also a delivered answer is given again to the same call for so long: for networks that invent errors. */
+  replayWindowSeconds: z.int().min(0).max(120).default(0),
+  blockQuarantinedDownloads: z.boolean().default(false),
+})
+export type RegistryRules = z.infer<typeof registryRules>
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*')
+  return new RegExp(`^${source}$`, 'su').test(name)
+}
+
+/** The first rule that holds for a name of a model of this importance, or null. */
+export function protectionOf(rules: readonly Protection[], name: string, importance: Importance): Protection | null {
+  const level = IMPORTANCE.indexOf(importance)
+  return rules.find((rule) => level >= IMPORTANCE.indexOf(rule.minImportance) && matches(rule.pattern, name)) ?? null
+}

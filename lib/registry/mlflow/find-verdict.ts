@@ -1,0 +1,22 @@
+import type { Db } from '@/lib/server/database'
+import type { ModelVersion } from '@/prisma/generated/client'
+
+const FRESH_MS = 24 * 3_600_000
+
+/** The same bytes, checked within the last day in this workspace: checking them again would find the same. */
+export async function findVerdict(
+  db: Db,
+  workspaceId: string,
+  manifestDigest: string,
+  now: Date,
+): Promise<ModelVersion | null> {
+  return db.modelVersion.findFirst({
+    where: {
+      workspaceId,
+      manifestDigest,
+      state: { in: ['READY', 'QUARANTINED', 'REFUSED'] },
+      createdAt: { gte: new Date(now.getTime() - FRESH_MS) },
+    },
+    orderBy: { createdAt: 'desc' },
+  })
+}
