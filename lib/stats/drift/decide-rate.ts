@@ -38,10 +38,13 @@ export function decideRate({
   )
   if (problem) return refuse(METHOD, n, problem)
   const increase = curCount / curN - refCount / refN
-  const pooled = (refCount + curCount) / (refN + curN)
-  const fewest = Math.min(refN, curN) * Math.min(pooled, 1 - pooled)
+  const total = refN + curN
+  const bad = (refCount + curCount) / total
+  // Good rows are counted, not taken as one minus a share next to 1.
+  const good = (refN - refCount + (curN - curCount)) / total
+  const fewest = Math.min(refN, curN) * Math.min(bad, good)
   const test = fewest < SMALLEST_EXPECTED ? 'fisher' : 'pooled-z'
-  const z = increase / Math.sqrt(pooled * (1 - pooled) * (1 / refN + 1 / curN))
+  const z = increase / Math.sqrt(bad * good * (1 / refN + 1 / curN))
   const pValue =
     test === 'fisher'
       ? fisherExactPValue(refCount, refN - refCount, curCount, curN - curCount)

@@ -18,9 +18,12 @@ export function pooledZTest({ a, b }: { a: Count; b: Count }): FixedSampleResult
   const n = { a: a.n, b: b.n }
   const problem = firstProblem(countProblem(a), countProblem(b))
   if (problem !== null) return refuse(METHOD, n, problem)
-  const pooled = (a.successes + b.successes) / (a.n + b.n)
-  if (pooled === 0 || pooled === 1) return insufficient(METHOD, n, 'ZERO_VARIANCE')
+  const successes = a.successes + b.successes
+  const total = a.n + b.n
+  if (successes === 0 || successes === total) return insufficient(METHOD, n, 'ZERO_VARIANCE')
+  // Failures are counted, not taken as one minus a share next to 1.
+  const variance = (successes / total) * ((total - successes) / total)
   const difference = b.successes / b.n - a.successes / a.n
-  const z = difference / Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n))
+  const z = difference / Math.sqrt(variance * (1 / a.n + 1 / b.n))
   return ok(METHOD, n, { z, pValue: 2 * normalCdf({ x: -Math.abs(z) }) })
 }

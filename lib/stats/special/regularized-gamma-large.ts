@@ -1,10 +1,11 @@
 const STOP = 1e-17
 const TINY = 1e-300
-const MAX_TERMS = 10_000_000
+const MAX_TERMS = 1_000_000
 
 /**
  * P(a, x) and Q(a, x) for a >= 100: Legendre's continued fraction for x >= a and the power series below it (DLMF 8.9.2,
  * 8.11.4), both in O(sqrt(a)) terms, on the common factor x^a e^{-x}/Gamma(a) from Stirling's series.
+ * NaN when a million terms are not enough (a beyond about 1e10).
  */
 export function regularizedGammaLarge({ x, a, upper }: { x: number; a: number; upper: boolean }): number {
   const deviation = (x - a) / a
@@ -21,11 +22,12 @@ export function regularizedGammaLarge({ x, a, upper }: { x: number; a: number; u
 function powerSeries(x: number, a: number): number {
   let term = 1
   let sum = 1
-  for (let n = 1; n < MAX_TERMS && term > STOP * sum; n++) {
+  for (let n = 1; n < MAX_TERMS; n++) {
     term *= x / (a + n)
     sum += term
+    if (term <= STOP * sum) return sum
   }
-  return sum
+  return Number.NaN
 }
 
 // Modified Lentz evaluation of x + 1 - a - 1(1-a)/(x + 3 - a - 2(2-a)/(x + 5 - a - ...)).
@@ -42,7 +44,7 @@ function continuedFraction(x: number, a: number): number {
     if (Math.abs(c) < TINY) c = TINY
     const ratio = c * d
     value *= ratio
-    if (Math.abs(ratio - 1) <= 1e-15) break
+    if (Math.abs(ratio - 1) <= 1e-15) return value
   }
-  return value
+  return Number.NaN
 }

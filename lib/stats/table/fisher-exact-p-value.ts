@@ -1,15 +1,13 @@
-import { logBeta } from '../special/log-beta'
-import { compensatedSum } from '../sums/compensated-sum'
-
 const RELATIVE_TIE = 1e-7
-
-function logChoose(n: number, k: number): number {
-  return -Math.log(n + 1) - logBeta({ a: n - k + 1, b: k + 1 })
-}
+const MOST_STEPS = 5e7
+// Standard deviations until a weight relative to the most probable table underflows.
+const REACH = 39
 
 /**
- * Two-sided Fisher exact p of the table [[a, b], [c, d]]: the total probability, at fixed margins, of all tables not more
- * probable than the observed one (Fisher 1935; ties within 1e-7 count as equally probable).
+ * Two-sided Fisher exact p of the table [[a, b], [c, d]]: the share, at fixed margins, of all tables not more probable
+ * than the observed one (Fisher 1935; ties within 1e-7 count as equally probable). The hypergeometric weights follow from
+ * their ratios, outwards from the most probable table until they underflow: O(sqrt(total)) steps without a logarithm that
+ * could cancel. NaN when even that is too far (totals beyond about 1e12).
  */
 export function fisherExactPValue(a: number, b: number, c: number, d: number): number {
   const row = a + b
@@ -17,21 +15,34 @@ export function fisherExactPValue(a: number, b: number, c: number, d: number): n
   const column = a + c
   const low = Math.max(0, column - other)
   const high = Math.min(row, column)
-  const logTotal = logChoose(row + other, column)
-  const probability = (x: number) => Math.exp(logChoose(row, x) + logChoose(other, column - x) - logTotal)
-  const limit = probability(a) * (1 + RELATIVE_TIE)
-  const terms = []
-  // The hypergeometric law is unimodal, so each tail is a run of tables from its end.
-  let left = low
-  for (; left <= high; left++) {
-    const p = probability(left)
-    if (p > limit) break
-    terms.push(p)
+  const spread = Math.sqrt(((row / (row + other)) * other * column * (b + d)) / (row + other) ** 2)
+  if (!(Math.min(high - low, 2 * REACH * spread) <= MOST_STEPS)) return Number.NaN
+  const mode = Math.min(high, Math.max(low, Math.floor(((row + 1) * (column + 1)) / (row + other + 2))))
+  const up = (x: number) => ((row - x) / (x + 1)) * ((column - x) / (other - column + x + 1))
+
+  const limit = weightAt(mode, a, up) * (1 + RELATIVE_TIE)
+  const sums = { all: 0, extreme: 0 }
+  const add = (weight: number) => {
+    sums.all += weight
+    if (weight <= limit) sums.extreme += weight
   }
-  for (let right = high; right > left; right--) {
-    const p = probability(right)
-    if (p > limit) break
-    terms.push(p)
+  let weight = 1
+  for (let x = mode; x <= high && weight > 0; x++) {
+    add(weight)
+    weight *= up(x)
   }
-  return Math.min(1, compensatedSum(terms))
+  weight = 1
+  for (let x = mode - 1; x >= low && weight > 0; x--) {
+    weight /= up(x)
+    add(weight)
+  }
+  return Math.min(1, sums.extreme / sums.all)
+}
+
+// Weight of table x relative to the most probable one.
+function weightAt(mode: number, x: number, up: (x: number) => number): number {
+  let weight = 1
+  for (let i = mode; i < x && weight > 0; i++) weight *= up(i)
+  for (let i = mode - 1; i >= x && weight > 0; i--) weight /= up(i)
+  return weight
 }
