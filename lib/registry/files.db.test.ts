@@ -104,6 +104,24 @@ test('a file goes up, through intake, and comes down byte for byte, whole and in
   expect((await get(versionId, { range: 'bytes=99999-' })).status).toBe(416)
 })
 
+test('a broken download goes on only with the same bytes; HEAD and a known ETag send none', async () => {
+  const versionId = await newVersion()
+  await put(versionId)
+  const etag = `"sha256:${sha256}"`
+  const same = await get(versionId, { range: 'bytes=2-5', 'if-range': etag })
+  expect([same.status, same.headers.get('etag'), (await same.arrayBuffer()).byteLength]).toEqual([206, etag, 4])
+  const other = await get(versionId, { range: 'bytes=2-5', 'if-range': '"sha256:other"' })
+  expect([other.status, (await other.arrayBuffer()).byteLength]).toEqual([200, bytes.length])
+  expect((await get(versionId, { 'if-none-match': etag })).status).toBe(304)
+  const request = new Request(`http://localhost:3000/api/v1/registry/versions/${versionId}/files/model.onnx`, {
+    method: 'HEAD',
+    headers: { host: 'localhost:3000', cookie: dana().cookie, 'x-slipway-workspace': 'demo' },
+  })
+  const head = await download(request, { params: Promise.resolve({ versionId, path: ['model.onnx'] }) })
+  expect([head.status, head.headers.get('content-length'), head.body]).toEqual([200, String(bytes.length), null])
+  expect(head.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
 test('a wrong digest or a short upload keeps nothing', async () => {
   const versionId = await newVersion()
   const wrong = await put(versionId, { headers: { 'x-content-sha256': '0'.repeat(64) } })

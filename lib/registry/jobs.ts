@@ -1,7 +1,30 @@
+import { z } from 'zod'
+import { systemClock } from '@/lib/kernel/clock'
+import { blobs } from '@/lib/server/blobs'
 import { defineJob } from '@/lib/server/jobs'
+import { collectBlobs } from './collect-blobs'
+import { collectUploads } from './collect-uploads'
+import { discardJob } from './discard-job'
 import { intakeJob } from './intake-job'
 import { runIntake } from './run-intake'
 
+/** Bytes that nobody names are kept this long after they were last stored. */
+const GRACE_MS = 24 * 3_600_000
+
 const intake = defineJob({ ...intakeJob, cron: null, run: runIntake })
 
-export const registryJobs = [intake]
+const discard = defineJob({ ...discardJob, cron: null, run: ({ storeName }) => blobs().parts.discard(storeName) })
+
+const collect = defineJob({
+  name: 'registry.collect-blobs',
+  schema: z.object({}),
+  cron: '17 * * * *',
+  async run(_payload, { log }) {
+    const now = systemClock.now()
+    const uploads = await collectUploads(blobs(), now)
+    const removed = await collectBlobs(blobs(), new Date(now.getTime() - GRACE_MS))
+    if (uploads + removed > 0) log.info({ uploads, blobs: removed }, 'collected what nobody names')
+  },
+})
+
+export const registryJobs = [intake, discard, collect]

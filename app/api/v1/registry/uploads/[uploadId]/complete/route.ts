@@ -1,0 +1,3 @@
+import { completeRoute } from '@/lib/registry/complete-route'
+
+export const POST = completeRoute

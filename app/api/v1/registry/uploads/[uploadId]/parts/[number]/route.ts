@@ -1,0 +1,3 @@
+import { partRoute } from '@/lib/registry/part-route'
+
+export const PUT = partRoute
