@@ -17,7 +17,7 @@ export function FindingList({
   return (
     <ul className="divide-y border-y">
       {findings.map((finding) => (
-        <li key={`${finding.code}-${finding.path}`} className="grid gap-1 py-2">
+        <li key={`${finding.code}-${finding.path}-${finding.message}`} className="grid gap-1 py-2">
           <span className="flex flex-wrap items-center gap-2">
             <StatusBadge state={finding.verdict} />
             <code className="font-mono text-xs">{finding.code}</code>

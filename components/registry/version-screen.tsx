@@ -15,7 +15,7 @@ import type { VersionDetail } from '@/lib/registry/contract'
 import { AliasTags } from './alias-tags'
 import { DependenciesTab } from './dependencies-tab'
 import { FileList } from './file-list'
-import { FindingList } from './finding-list'
+import { IntakePanel } from './intake-panel'
 import { MetricList } from './metric-list'
 import { MoveAlias } from './move-alias'
 import { useVersion } from './queries'
@@ -99,7 +99,7 @@ function Content({ version, serving }: { version: VersionDetail; serving: ReactN
           {
             value: 'findings',
             label: `Findings${version.findings.length > 0 ? ` ${version.findings.length}` : ''}`,
-            content: <FindingList findings={version.findings} verdict={version.verdict} />,
+            content: <IntakePanel version={version} />,
           },
           {
             value: 'card',

@@ -7,6 +7,7 @@ import { COMMAND_PAYLOAD_TYPE, type CommandPayload } from './domain/command'
 import { type CommandKind, type CommandLane, commandLimits } from './domain/command-limits'
 import type { Plan } from './domain/plan'
 import { type Audit, endCommand } from './end-command'
+import { requireDeployable } from './require-deployable'
 import { signForAgents } from './signing-key'
 import { appendCommandEvent, type CommandRow, openCommands } from './store/commands'
 import { type DeploymentFacts, getDeploymentFacts } from './store/deployments'
@@ -189,7 +190,9 @@ export async function issueCommandFor(tx: Db, audit: Audit, order: CommandOrder)
   const open = await openCommands(tx, deployment.id)
   const inFlight = open.filter((row) => IN_FLIGHT.includes(row.state))
   const planDigests = precondition(order, before, inFlight)
-  const plan = compile(order, await findPlan(tx, deployment.id, before.settledPlanDigest))
+  const from = await findPlan(tx, deployment.id, before.settledPlanDigest)
+  const plan = compile(order, from)
+  await requireDeployable(tx, order.workspaceId, plan, from)
   const planDigest = await savePlan(tx, order.workspaceId, plan)
   const desired = { ...before, fence: before.fence + 1n, generation: before.generation + 1n, planDigest }
   await saveGeneration(tx, desired)

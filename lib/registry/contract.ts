@@ -182,6 +182,8 @@ export const setStageInput = z.strictObject({
   archiveOthers: z.boolean().default(false),
   reason,
 })
+/** Into quarantine and out of it: only a person, and never without saying why. */
+export const quarantineInput = z.strictObject({ versionId: z.uuid(), reason: z.string().trim().min(10).max(2000) })
 export const settleVersionInput = z.strictObject({
   versionId: z.uuid(),
   manifestDigest: z.string(),

@@ -33,6 +33,7 @@ export const AUDIT_TYPES = [
   'registry.version-ready',
   'registry.version-refused',
   'registry.version-quarantined',
+  'registry.version-released',
   'registry.version-changed',
   'registry.version-archived',
   'registry.alias-moved',

@@ -7,6 +7,8 @@ export type VersionCommand =
   | 'settle-ready'
   | 'settle-refused'
   | 'settle-quarantined'
+  | 'quarantine'
+  | 'release'
   | 'archive'
 
 /** What each command makes of each state; a pair that is not listed is refused. */
@@ -16,6 +18,8 @@ const TRANSITIONS: Record<VersionCommand, Partial<Record<VersionState, VersionSt
   'settle-ready': { SCANNING: 'READY' },
   'settle-refused': { SCANNING: 'REFUSED' },
   'settle-quarantined': { SCANNING: 'QUARANTINED' },
+  quarantine: { READY: 'QUARANTINED' },
+  release: { QUARANTINED: 'READY' },
   archive: { PENDING: 'ARCHIVED', READY: 'ARCHIVED', REFUSED: 'ARCHIVED', QUARANTINED: 'ARCHIVED' },
 }
 

@@ -10,7 +10,7 @@ const PERMISSION_FLAG = ['--permission', '--experimental-permission'].find((flag
 /** Most processor time that one process may take, whoever is left to watch it; no file is written, not even after a crash. */
 function bounded(limits: ScanLimits): string {
   const seconds = Math.ceil((limits.fileMs / 1000) * MAX_FILES_AT_LIMIT)
-  return `ulimit -t ${seconds}; ulimit -c 0; ulimit -f 0; exec "$0" "$@"`
+  return `ulimit -t ${seconds}; ulimit -c 0; ulimit -f 0; exec /usr/bin/env -i "$0" "$@"`
 }
 
 /**
