@@ -5,6 +5,7 @@ import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { AgentItem } from '@/lib/agents/contract'
 import { AgentLink } from './agent-link'
+import { describeSkew } from './describe-skew'
 
 export const agentColumns: readonly Column<AgentItem>[] = [
   { id: 'name', header: 'Agent', cell: (one) => <AgentLink id={one.id} name={one.name} /> },
@@ -49,14 +50,7 @@ export const agentColumns: readonly Column<AgentItem>[] = [
     id: 'skew',
     header: 'Clock',
     align: 'right',
-    cell: (one) =>
-      one.skewMs === null ? (
-        <span className="text-faint">unknown</span>
-      ) : Math.abs(one.skewMs) < 1000 ? (
-        'in step'
-      ) : (
-        `${formatCount(one.skewMs)} ms off`
-      ),
+    cell: (one) => (one.skewMs === null ? <span className="text-faint">unknown</span> : describeSkew(one.skewMs)),
   },
   { id: 'version', header: 'Version', cell: (one) => one.agentVersion },
 ]

@@ -11,6 +11,7 @@ import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { getAgentOutput } from '@/lib/agents/contract'
 import { CommandTable } from './command-table'
+import { describeSkew } from './describe-skew'
 import { PlacementTable } from './placement-table'
 import { useAgent } from './queries'
 import { RevokeAgent } from './revoke-agent'
@@ -84,7 +85,7 @@ function Content({ agent }: { agent: Agent }) {
               },
               {
                 term: 'Clock',
-                value: agent.skewMs === null ? 'unknown' : `${formatCount(agent.skewMs)} ms from the control plane`,
+                value: agent.skewMs === null ? 'unknown' : describeSkew(agent.skewMs),
               },
               {
                 term: 'Runtimes',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Facts } from '@/components/ui/facts'
 import { StatusLine } from '@/components/ui/status-line'
+import { describeGuardrail, guardrails } from './describe-guardrail'
 import { plainTerm, plainValue } from './plain-value'
 
 const checks = z.array(z.object({ id: z.string(), passed: z.boolean(), detail: z.string() }))
@@ -10,6 +11,7 @@ const ELSEWHERE: readonly string[] = [
   'rolloutNumber',
   'steps',
   'checks',
+  'guardrails',
   'modelId',
   'versionId',
   'version',
@@ -19,8 +21,9 @@ const ELSEWHERE: readonly string[] = [
 
 export function EvidenceList({ evidence }: { evidence: Record<string, unknown> }) {
   const preflight = checks.safeParse(evidence['checks'])
+  const rails = guardrails.safeParse(evidence['guardrails'])
   const rest = Object.entries(evidence).filter(([name]) => !ELSEWHERE.includes(name))
-  if (!preflight.success && rest.length === 0)
+  if (!preflight.success && !rails.success && rest.length === 0)
     return (
       <p className="hatched rounded-sm border border-dashed px-3 py-3 text-muted">
         No evidence was attached to this request.
@@ -37,6 +40,16 @@ export function EvidenceList({ evidence }: { evidence: Record<string, unknown> }
             </li>
           ))}
         </ul>
+      ) : null}
+      {rails.success && rails.data.length > 0 ? (
+        <div>
+          <h3 className="mb-1 font-medium">Guardrails at every step</h3>
+          <ul className="grid gap-1 text-muted">
+            {rails.data.map((rail) => (
+              <li key={rail.id}>{describeGuardrail(rail)}</li>
+            ))}
+          </ul>
+        </div>
       ) : null}
       {rest.length > 0 ? (
         <Facts facts={rest.map(([name, value]) => ({ term: plainTerm(name), value: plainValue(value) }))} />

@@ -67,6 +67,14 @@ function Content({ request }: { request: ChangeRequestDetail }) {
                 the deployment
               </Link>
             ) : null}
+            {typeof request.evidence['rolloutId'] === 'string' ? (
+              <Link
+                href={`/${workspace}/rollouts/${request.evidence['rolloutId']}`}
+                className="text-link hover:underline"
+              >
+                the rollout
+              </Link>
+            ) : null}
           </>
         }
         headline={headline(request)}

@@ -1,8 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
-import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Pager } from '@/components/data-table/pager'
 import { UrlSelect } from '@/components/data-table/url-select'
@@ -10,12 +8,11 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
-import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
-import type { AuditEventView } from '@/lib/audit/contract'
-import { eventSentence, eventWords, roomOf } from './event-sentence'
+import { auditColumns } from './audit-columns'
+import { eventSentence } from './event-sentence'
 import { useEvents, useFacets } from './queries'
-import { ResourceLink } from './resource-link'
+import { useResourceNames } from './use-resource-names'
 
 const OUTCOMES = [
   { value: 'success', label: 'Done' },
@@ -23,65 +20,11 @@ const OUTCOMES = [
   { value: 'error', label: 'Error' },
 ]
 
-function columnsOf(workspace: string): Column<AuditEventView>[] {
-  return [
-    {
-      id: 'at',
-      header: 'When',
-      cell: (one) => (
-        <Link href={`/${workspace}/audit/${one.id}`} className="hover:underline">
-          <TimeText at={one.at} seconds />
-        </Link>
-      ),
-    },
-    {
-      id: 'actor',
-      header: 'Who',
-      cell: (one) => (
-        <span className="whitespace-nowrap">
-          {one.actor.name} <span className="text-xs text-faint">{one.actor.kind}</span>
-        </span>
-      ),
-    },
-    {
-      id: 'what',
-      header: 'What',
-      cell: (one) => (
-        <span className="whitespace-nowrap">
-          <span className="font-medium">{eventWords(one.type)}</span>{' '}
-          <span className="text-xs text-faint">{roomOf(one.type)}</span>
-        </span>
-      ),
-    },
-    {
-      id: 'about',
-      header: 'About',
-      cell: (one) => (
-        <span className="flex flex-wrap gap-x-3">
-          {one.resources.slice(0, 3).map((resource) => (
-            <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />
-          ))}
-        </span>
-      ),
-    },
-    {
-      id: 'why',
-      header: 'Why',
-      width: 'max-w-80',
-      cell: (one) => (
-        <span className="line-clamp-1 text-muted" title={one.reason ?? undefined}>
-          {one.reason ?? ''}
-        </span>
-      ),
-    },
-    { id: 'outcome', header: 'Outcome', cell: (one) => <StatusLine state={one.outcome} /> },
-  ]
-}
-
 export function AuditScreen() {
   const workspace = useWorkspace()
   const { get, set } = useUrlState()
   const facets = useFacets().data
+  const names = useResourceNames()
   const resource = get('resource')
   const query = useEvents({
     cursor: get('cursor'),
@@ -125,7 +68,7 @@ export function AuditScreen() {
               <DataTable
                 label="Audit events"
                 rows={page.items}
-                columns={columnsOf(workspace)}
+                columns={auditColumns(workspace, names)}
                 rowId={(one) => one.id}
                 href={(one) => `/${workspace}/audit/${one.id}`}
                 phone={(one) => (

@@ -12,9 +12,11 @@ import { eventSentence } from './event-sentence'
 import { JsonText } from './json-text'
 import { useEvent } from './queries'
 import { ResourceLink } from './resource-link'
+import { useResourceNames } from './use-resource-names'
 
 function Content({ event }: { event: AuditEventDetail }) {
   const workspace = useWorkspace()
+  const names = useResourceNames()
   return (
     <>
       <PageHeader
@@ -45,7 +47,11 @@ function Content({ event }: { event: AuditEventDetail }) {
               value: (
                 <span className="flex flex-wrap gap-x-4">
                   {event.resources.map((resource) => (
-                    <ResourceLink key={`${resource.kind}:${resource.id}`} {...resource} />
+                    <ResourceLink
+                      key={`${resource.kind}:${resource.id}`}
+                      {...resource}
+                      name={names.get(`${resource.kind}:${resource.id}`)}
+                    />
                   ))}
                 </span>
               ),

@@ -11,12 +11,12 @@ const PAGES: Record<string, (id: string) => string> = {
   'change-request': (id) => `approvals/${id}`,
 }
 
-export function ResourceLink({ kind, id }: { kind: string; id: string }) {
+export function ResourceLink({ kind, id, name }: { kind: string; id: string; name?: string | undefined }) {
   const workspace = useWorkspace()
   const page = PAGES[kind]?.(id)
   const text = (
     <>
-      {kind.replaceAll('-', ' ')} <span className="font-mono text-xs">{shortenId(id)}</span>
+      {kind.replaceAll('-', ' ')} {name ?? <span className="font-mono text-xs">{shortenId(id)}</span>}
     </>
   )
   if (page === undefined)

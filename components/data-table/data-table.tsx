@@ -82,7 +82,7 @@ export function DataTable<T extends object>({
                   <td
                     key={cell.id}
                     className={clsx(
-                      'h-9 py-1.5 pr-4 align-middle first:pl-2',
+                      'h-9 py-1.5 pr-4 align-middle first:pl-2 last:pr-2',
                       column?.align === 'right' && 'text-right',
                       column?.width,
                     )}

@@ -19,7 +19,7 @@ export function SortHeader<T>({ column, sort, onSort }: SortHeaderProps<T>) {
       scope="col"
       aria-sort={direction ?? (key ? 'none' : undefined)}
       className={clsx(
-        'h-8 pr-4 text-xs font-medium whitespace-nowrap text-muted first:pl-2',
+        'h-8 pr-4 text-xs font-medium whitespace-nowrap text-muted first:pl-2 last:pr-2',
         column?.align === 'right' ? 'text-right' : 'text-left',
       )}
     >

@@ -3,11 +3,15 @@ import type { ChartMarker } from '@/components/charts/place-markers'
 import { QueryView } from '@/components/feedback/query-view'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
+import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
+import { useNow } from '@/components/ui/use-now'
 import { HealthCharts } from './health-charts'
 import { useSeries } from './queries'
 import { RangeSelect } from './range-select'
 import { useWindow } from './use-window'
+
+const STALE_MS = 120_000
 
 function Loading() {
   return (
@@ -16,6 +20,22 @@ function Loading() {
         <Skeleton key={name} className="h-48" />
       ))}
     </div>
+  )
+}
+
+/** Fresh data is a quiet fact, old data a finding. */
+function DataThrough({ at }: { at: string }) {
+  const now = useNow(5000)
+  if (now === null || now - Date.parse(at) < STALE_MS)
+    return (
+      <span>
+        Data through <TimeText at={at} ago />
+      </span>
+    )
+  return (
+    <StatusLine state="STALE">
+      No fresh data: the newest is from <TimeText at={at} ago />
+    </StatusLine>
   )
 }
 
@@ -33,13 +53,7 @@ function Charts({
     <Section
       title="Health"
       description={
-        query.data?.dataThrough ? (
-          <span>
-            Data through <TimeText at={query.data.dataThrough} ago />
-          </span>
-        ) : (
-          'No prediction has been captured yet.'
-        )
+        query.data?.dataThrough ? <DataThrough at={query.data.dataThrough} /> : 'No prediction has been captured yet.'
       }
       actions={<RangeSelect />}
     >

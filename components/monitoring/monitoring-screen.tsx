@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
+import { byImportance } from '@/components/rollouts/by-importance'
 import { EnvironmentTag } from '@/components/rollouts/environment-tag'
 import { useDeployments } from '@/components/rollouts/queries'
 import { PageHeader } from '@/components/shell/page-header'
@@ -33,7 +34,7 @@ export function MonitoringScreen() {
             <Windowed control fallback="1h">
               {(window) => (
                 <div className="grid gap-8">
-                  {page.items.map((one) => (
+                  {byImportance(page.items).map((one) => (
                     <section key={one.id} aria-label={one.name}>
                       <div className="mb-2 flex flex-wrap items-center gap-3">
                         <h2 className="text-base font-semibold">{one.name}</h2>

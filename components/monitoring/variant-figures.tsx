@@ -1,7 +1,7 @@
 'use client'
 import { QueryView } from '@/components/feedback/query-view'
 import { Figure } from '@/components/ui/figure'
-import { formatNumber, formatPercent } from '@/components/ui/format-number'
+import { formatInterval, formatNumber, formatPercent } from '@/components/ui/format-number'
 import { VariantMark } from '@/components/ui/variant-mark'
 import type { EstimateView, VariantSummary } from '@/lib/monitoring/contract'
 import { useSummary } from './queries'
@@ -17,7 +17,7 @@ interface EstimateFigureProps {
 function EstimateFigure({ label, estimate, format, want, of }: EstimateFigureProps) {
   if (estimate === null) return null
   const { value, low, high, n } = estimate
-  const interval = low === null || high === null ? undefined : `${format(low)} to ${format(high)}`
+  const interval = low === null || high === null ? undefined : formatInterval(low, high, format)
   return (
     <Figure
       label={label}
@@ -36,7 +36,7 @@ function Row({ variant }: { variant: VariantSummary }) {
   return (
     <li className="grid gap-2 border-t py-3">
       <VariantMark role={variant.role === 'retired' ? 'shadow' : variant.role} versionNumber={variant.versionNumber} />
-      <div className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 lg:grid-cols-7">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 xl:grid-cols-9">
         <Figure
           label="Requests"
           value={`${formatNumber(variant.requestsPerSecond)}/s`}

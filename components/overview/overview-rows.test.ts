@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deploymentFixture, rolloutFixture } from '@/components/rollouts/fixtures'
-import { byImportance, describeOverview, overviewRows } from './overview-rows'
+import { describeOverview, overviewRows } from './overview-rows'
 
 const none = { deployments: [], requests: [], agents: [] }
 
@@ -20,13 +20,5 @@ describe('overview: what needs me now', () => {
     expect(
       overviewRows({ ...none, deployments: [deploymentFixture({ inSync: false, rollout: null })] }).odd,
     ).toHaveLength(1)
-  })
-  it('lists production first', () => {
-    const staging = { ...deploymentFixture().environment, name: 'staging', kind: 'staging' }
-    const rows = byImportance([
-      deploymentFixture({ name: 'a', environment: staging }),
-      deploymentFixture({ name: 'z' }),
-    ])
-    expect(rows.map((row) => row.name)).toEqual(['z', 'a'])
   })
 })

@@ -87,12 +87,6 @@ export function overviewRows({ deployments, requests, agents }: Facts): Overview
   return rows
 }
 
-/** Production first, then by name: the list keeps its order while things happen. */
-export function byImportance(deployments: readonly DeploymentView[]): DeploymentView[] {
-  const rank = (one: DeploymentView) => (one.environment.kind === 'production' ? 0 : 1)
-  return [...deployments].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
-}
-
 function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`
 }

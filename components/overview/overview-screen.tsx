@@ -7,12 +7,13 @@ import { useChangeRequests } from '@/components/approvals/queries'
 import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
+import { byImportance } from '@/components/rollouts/by-importance'
 import { useDeployments } from '@/components/rollouts/queries'
 import { PageHeader } from '@/components/shell/page-header'
 import { Section } from '@/components/ui/section'
 import { FleetEntry, fleetColumns } from './fleet-columns'
 import { OverviewList } from './overview-list'
-import { byImportance, describeOverview, overviewRows } from './overview-rows'
+import { describeOverview, overviewRows } from './overview-rows'
 
 /** What needs me now: decisions, then motion, then what is odd; below, the fleet. */
 export function OverviewScreen() {

@@ -3,7 +3,6 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
-import { Sparkline } from '@/components/charts/sparkline'
 import type { Column } from '@/components/data-table/column'
 import { DataTable } from '@/components/data-table/data-table'
 import { Pager } from '@/components/data-table/pager'
@@ -80,8 +79,6 @@ export function VersionsTable({ modelId, register }: { modelId: string; register
   const query = useVersions({ modelId, sort, cursor: get('cursor') })
   const items = query.data?.items ?? []
   const metric = headlineMetric(items)
-  const trend =
-    metric === null ? [] : [...items].sort((a, b) => a.number - b.number).map((one) => one.metrics[metric] ?? null)
   return (
     <QueryView query={query} permission="registry:read" what="the versions">
       {(page) =>
@@ -94,11 +91,6 @@ export function VersionsTable({ modelId, register }: { modelId: string; register
           />
         ) : (
           <>
-            {metric !== null && trend.length > 1 ? (
-              <p className="mb-2 flex items-center gap-2 text-xs text-muted">
-                {metric} over versions <Sparkline values={trend} label={`${metric} over ${trend.length} versions`} />
-              </p>
-            ) : null}
             <DataTable
               label="Versions"
               rows={page.items}

@@ -1,6 +1,6 @@
 import { formatBps } from '@/components/ui/format-number'
 import type { DeploymentView, RolloutView } from '@/lib/rollouts/contract'
-import { describeHold, describeWait } from './describe-wait'
+import { describeHold, describeWait, holdReasonNow } from './describe-wait'
 
 function stepWords(rollout: RolloutView): string {
   const traffic = rollout.steps.length
@@ -33,7 +33,7 @@ export function describeRollout(deployment: DeploymentView, rollout: RolloutView
     case 'AWAITING_APPROVAL':
       return `${next} serves ${share} and waits for a person to advance it.`
     case 'HELD':
-      return `Held with ${next} at ${share}: ${describeHold(rollout.holdReason)}.`
+      return `Held with ${next} at ${share}: ${describeHold(holdReasonNow(rollout))}.`
     case 'PAUSED':
       return `Paused by a person with ${next} at ${share}. Only a person resumes it.`
     case 'FINALIZING':

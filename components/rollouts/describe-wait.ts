@@ -13,11 +13,25 @@ const HOLD: Record<string, string> = {
   PAUSE_EXPIRED: 'the pause lasted too long',
   INCONCLUSIVE: 'the evidence stayed inconclusive',
   FLAPPING: 'too many automatic rollbacks in a short time',
+  PERSON: 'a person ordered it',
+  HARM: 'a gate showed harm',
+  ALL_CLEAR: 'every gate passed',
+  MANUAL_STEP: 'a person has to confirm this step',
 }
 
 export function describeHold(reason: string | null): string {
-  if (reason === null) return 'a person has to look'
-  return HOLD[reason] ?? reason.replaceAll('_', ' ').toLowerCase()
+  return reason === null ? 'a person has to look' : describeReason(reason)
+}
+
+/** Why an open rollout is held now: what was found at the latest look, else what stopped it. */
+export function holdReasonNow(rollout: Pick<RolloutView, 'holdReason' | 'progress'>): string | null {
+  const decision = rollout.progress?.decision
+  return decision?.action === 'HOLD' ? decision.reason : rollout.holdReason
+}
+
+/** A recorded reason in words; what a person wrote stays as it is. */
+export function describeReason(reason: string): string {
+  return HOLD[reason] ?? (/^[A-Z][A-Z_]+$/.test(reason) ? reason.replaceAll('_', ' ').toLowerCase() : reason)
 }
 
 /** "Waiting: 312 more requests (about 40 min).": what an open rollout waits for; null when it waits for nothing. */

@@ -1,5 +1,5 @@
 import { StatusBadge } from '@/components/ui/badge'
-import { formatCount } from '@/components/ui/format-number'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { TimeText } from '@/components/ui/time-text'
 import type { GateResultView } from '@/lib/rollouts/contract'
 import { formatGateDifference, formatGateValue, gateName } from './describe-gate'
@@ -47,11 +47,15 @@ export function GateTable({ gates, lookedAt }: GateTableProps) {
                 {formatGateDifference(gate, gate.difference.lower)}, {formatGateDifference(gate, gate.difference.upper)}
                 ]
               </span>
-            ) : (
+            ) : gate.n.candidate < gate.minRequests ? (
               <span className="text-muted">
                 insufficient data ({formatCount(gate.n.candidate)} of {formatCount(gate.minRequests)} requests)
               </span>
-            )}
+            ) : gate.stable && gate.candidate !== null ? (
+              <span>
+                <span className="text-muted">ratio</span> {formatNumber(gate.candidate / gate.stable)} times stable
+              </span>
+            ) : null}
           </div>
           <MarginBar gate={gate} />
           <p className="text-xs text-muted">

@@ -1,6 +1,10 @@
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { RolloutDetail } from '@/lib/rollouts/contract'
+import { describeReason } from './describe-wait'
+
+/** The name under which the engine acts when no person does. */
+const ENGINE = 'rollouts.evaluate'
 
 export function RolloutEvents({ events }: { events: RolloutDetail['events'] }) {
   return (
@@ -10,9 +14,9 @@ export function RolloutEvents({ events }: { events: RolloutDetail['events'] }) {
           <StatusLine state={event.toStatus} />
           <span className="min-w-0">
             <span className="text-muted">
-              <TimeText at={event.at} seconds />, {event.actorName}
+              <TimeText at={event.at} seconds />, {event.actorName === ENGINE ? 'by itself' : event.actorName}
             </span>
-            {event.reason ? <span className="block">{event.reason}</span> : null}
+            {event.reason ? <span className="block">{describeReason(event.reason)}</span> : null}
           </span>
         </li>
       ))}

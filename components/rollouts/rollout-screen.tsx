@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 import { TimeText } from '@/components/ui/time-text'
 import type { RolloutDetail } from '@/lib/rollouts/contract'
 import { DecisionChecklist } from './decision-checklist'
-import { describeHold, describeWait } from './describe-wait'
+import { describeHold, describeReason, describeWait, holdReasonNow } from './describe-wait'
 import { GateTable } from './gate-table'
 import { useRollout } from './queries'
 import { RolloutEvents } from './rollout-events'
@@ -19,8 +19,8 @@ import { rolloutSentence } from './rollout-table'
 function headline(rollout: RolloutDetail): string {
   const what = rolloutSentence(rollout)
   if (!rollout.open)
-    return `${what}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}${rollout.endReason ? `, ${rollout.endReason.toLowerCase().replaceAll('_', ' ')}` : ''}.`
-  if (rollout.status === 'HELD') return `${what}: held, ${describeHold(rollout.holdReason)}.`
+    return `${what}: ${rollout.status.toLowerCase().replaceAll('_', ' ')}${rollout.endReason ? `, ${describeReason(rollout.endReason)}` : ''}.`
+  if (rollout.status === 'HELD') return `${what}: held, ${describeHold(holdReasonNow(rollout))}.`
   const wait = describeWait(rollout)
   return wait ? `${what}. ${wait}` : `${what}.`
 }

@@ -22,7 +22,7 @@ export function Badge({ tone, icon: Icon, children, className }: BadgeProps) {
   return (
     <span
       className={clsx(
-        'inline-flex h-5 items-center gap-1 rounded-sm align-bottom px-1.5 text-xs font-medium whitespace-nowrap',
+        'inline-flex h-5 items-center gap-1 rounded-sm align-middle px-1.5 text-xs font-medium whitespace-nowrap',
         TONE[tone],
         className,
       )}

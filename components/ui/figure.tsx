@@ -20,16 +20,21 @@ export function Figure({ label, value, n, interval, need, note }: FigureProps) {
     <div className="min-w-0">
       <div className="text-xs text-muted">{label}</div>
       {value === null ? (
-        <div className="hatched mt-0.5 inline-block rounded-sm border border-dashed border-line-strong px-1.5 text-sm text-muted">
-          {need ? `insufficient data (${formatCount(need.have)} of ${formatCount(need.want)} ${need.of})` : 'no data'}
+        <div className="hatched mt-0.5 inline-block rounded-sm border border-dashed border-line-strong px-1.5 text-sm whitespace-nowrap text-muted">
+          {need ? 'insufficient' : 'no data'}
         </div>
       ) : (
         <div className="text-lg font-semibold">{value}</div>
       )}
       <div className={clsx('text-xs text-faint', value === null && 'mt-0.5')}>
-        {interval ? <span>[{interval}] </span> : null}
-        {n === undefined ? null : <span>n {formatCount(n)} </span>}
-        {note}
+        {interval ? <span className="block">[{interval}]</span> : null}
+        {value === null && need ? (
+          <span className="block">
+            {formatCount(need.have)} of {formatCount(need.want)} {need.of}
+          </span>
+        ) : null}
+        {n === undefined ? null : <span className="whitespace-nowrap">n {formatCount(n)} </span>}
+        {note ? <span className="whitespace-nowrap">{note}</span> : null}
       </div>
     </div>
   )

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatBps, formatBytes, formatCount, formatNumber, formatPercent, formatSigned } from './format-number'
+import {
+  formatBps,
+  formatBytes,
+  formatCount,
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+} from './format-number'
 
 describe('numbers for people', () => {
   it('groups thousands with thin spaces', () => {
@@ -12,6 +20,11 @@ describe('numbers for people', () => {
     expect(formatNumber(12345)).toBe('12\u2009345')
     expect(formatNumber(0)).toBe('0')
     expect(formatNumber(-0.5)).toBe('−0.500')
+  })
+  it('says a shared unit of an interval once', () => {
+    expect(formatInterval(0.803, 0.815, formatPercent)).toBe('80.3 to 81.5\u2009%')
+    expect(formatInterval(1, 2, (x) => `${x} ms`)).toBe('1 to 2 ms')
+    expect(formatInterval(1, 2, String)).toBe('1 to 2')
   })
   it('shows small shares finer than large ones', () => {
     expect(formatPercent(0.25)).toBe('25\u2009%')

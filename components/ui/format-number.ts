@@ -25,6 +25,13 @@ export function formatPercent(share: number): string {
   return `${percent.toFixed(digits).replace(/\.0+$/, '').replace('-', '−')}${NARROW_SPACE}%`
 }
 
+/** "80.3 to 81.5 %": a unit that both ends share is said once. */
+export function formatInterval(low: number, high: number, format: (value: number) => string): string {
+  const [from, to] = [format(low), format(high)]
+  const unit = /[\s\u2009]\D+$/.exec(to)?.[0]
+  return `${unit && from.endsWith(unit) ? from.slice(0, -unit.length) : from} to ${to}`
+}
+
 /** A difference always shows its sign. */
 export function formatSigned(value: number, format: (value: number) => string = formatNumber): string {
   return value > 0 ? `+${format(value)}` : format(value)

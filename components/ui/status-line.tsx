@@ -14,7 +14,7 @@ const TEXT: Record<Tone, string> = {
 export function StatusLine({ state, children }: { state: string; children?: ReactNode }) {
   const { icon: Icon, tone, word } = statusLook(state)
   return (
-    <span className="inline-flex items-center gap-1 align-bottom whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 align-middle whitespace-nowrap">
       <Icon aria-hidden className={clsx('size-3.5 shrink-0', TEXT[tone])} />
       {children ?? word}
     </span>

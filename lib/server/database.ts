@@ -25,6 +25,10 @@ function open(): Handles {
   })
   // A broken idle connection must not end the process: the pool replaces it.
   pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
+  // Nor must one that is lost while it is used: its query fails and says so where it was asked.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')),
+  )
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 

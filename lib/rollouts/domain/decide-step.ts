@@ -67,7 +67,7 @@ function lagMs(facts: StepFacts): number {
 export const STEP_RULES: readonly Rule[] = [
   {
     reason: 'AGENT_OFFLINE',
-    label: 'The agent has been silent for 5 minutes',
+    label: 'The agent was heard of within 5 minutes',
     decide: (f) =>
       (!f.planObserved || !f.agentOnline) &&
       f.notObservedSinceMs !== null &&
