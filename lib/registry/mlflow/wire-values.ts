@@ -33,8 +33,8 @@ function isLeftOut(value: unknown): boolean {
 /** What goes over the wire: no null members, no empty lists, every bigint a number. */
 export function toWire(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
-  if (Array.isArray(value)) return value.filter((item) => item !== null && item !== undefined).map(toWire)
+  if (Array.isArray(value)) return value.map(toWire).filter((item) => !isLeftOut(item))
   if (typeof value !== 'object' || value === null) return value
-  const kept = Object.entries(value).filter(([, member]) => !isLeftOut(member))
-  return Object.fromEntries(kept.map(([key, member]) => [key, toWire(member)]))
+  const members = Object.entries(value).map(([key, member]) => [key, toWire(member)] as const)
+  return Object.fromEntries(members.filter(([, member]) => !isLeftOut(member)))
 }

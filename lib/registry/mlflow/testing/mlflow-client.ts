@@ -7,9 +7,9 @@ import { runCommand } from '@/lib/server/run-command'
 const SETUP = { kind: 'job' as const, id: 'test', name: 'test', permissions: ['identity:create-workspace' as const] }
 
 /** A fresh workspace whose owner holds every role, and the owner's token with every scope. */
-export async function mlflowWorkspace(slug: string) {
+export async function mlflowWorkspace(slug: string, productionPolicy: 'solo' | 'four-eyes' = 'solo') {
   const owner = { email: `owner@${slug}.test`, name: 'Dana Scholz' }
-  const input = { slug, name: slug, owner }
+  const input = { slug, name: slug, owner, productionPolicy }
   const made = await runCommand(createWorkspace, { principal: SETUP, workspace: null, input })
   if (!made.owner) throw new Error('no owner')
   return { workspaceId: made.id, ownerId: made.owner.userId, token: made.owner.token }

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useTestDatabase } from '@/lib/server/testing/test-database'
+
+process.env['SLIPWAY_RATE_FACTOR'] = '1000'
+const testDb = await useTestDatabase()
+const { handleMlflow } = await import('@/app/api/mlflow-handler')
+const { mlflowClient, mlflowWorkspace } = await import('./testing/mlflow-client')
+const { readyVersion } = await import('./testing/ready-version')
+const { database } = await import('@/lib/server/database')
+
+let ws: Awaited<ReturnType<typeof mlflowWorkspace>>
+let call: ReturnType<typeof mlflowClient>
+/** The same client over a connection that is cut when the answer comes. */
+let cut: ReturnType<typeof mlflowClient>
+beforeAll(async () => {
+  ws = await mlflowWorkspace('demo')
+  call = mlflowClient(ws.token)
+  cut = mlflowClient(ws.token, {
+    async handle(request) {
+      const response = await handleMlflow(request)
+      await response.body?.cancel()
+      return new Response('{}', { status: response.status })
+    },
+  })
+  await readyVersion(ws, 'origin')
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await call('POST', 'registered-models/create', { name })
+})
+afterAll(() => testDb.drop())
+
+const source = 'models:/origin/1'
+const versions = (name: string) => database().modelVersion.count({ where: { model: { name } } })
+const register = (name: string, client = call, headers = {}) =>
+  client('POST', 'model-versions/create', { name, source }, headers)
+
+test('rule 1: equal calls in flight are one call with one answer', async () => {
+  const answers = await Promise.all(Array.from({ length: 5 }, () => register('a')))
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(await versions('a')).toBe(1)
+})
+
+test('rule 2: an answer that was not delivered is given to the retry: one object', async () => {
+  expect((await register('b', cut)).status).toBe(200)
+  expect((await register('b', cut)).status).toBe(200)
+  expect((await register('b')).body.model_version.version).toBe('1')
+  expect(await versions('b')).toBe(1)
+})
+
+test.each([
+  ['registered-models/create', { name: 'cut-model' }],
+  ['experiments/create', { name: 'cut-experiment' }],
+  ['runs/create', { experiment_id: '0', start_time: 1 }],
+  ['logged-models', { experiment_id: '0', name: 'cut' }],
+])('rule 2 holds for %s', async (path, body) => {
+  expect((await cut('POST', path, body)).status).toBe(200)
+  const retried = await call('POST', path, body)
+  expect(retried.status).toBe(200)
+  const objects = await Promise.all([
+    database().model.count({ where: { name: 'cut-model' } }),
+    database().trackingExperiment.count({ where: { name: 'cut-experiment' } }),
+    database().trackingRun.count(),
+    database().loggedModel.count(),
+  ])
+  for (const count of objects) expect(count).toBeLessThanOrEqual(1)
+})
+
+test('rule 3: two deliberate calls are two versions; a name can be taken once', async () => {
+  expect((await register('c')).body.model_version.version).toBe('1')
+  expect((await register('c')).body.model_version.version).toBe('2')
+  const again = await call('POST', 'registered-models/create', { name: 'c' })
+  expect([again.status, again.body.error_code]).toEqual([400, 'RESOURCE_ALREADY_EXISTS'])
+})
+
+test('rule 4: an Idempotency-Key decides alone', async () => {
+  const key = { 'idempotency-key': 'k1' }
+  expect((await register('d', call, key)).body.model_version.version).toBe('1')
+  expect((await register('d', call, key)).body.model_version.version).toBe('1')
+  expect((await register('d', call, { 'idempotency-key': 'k2' })).body.model_version.version).toBe('2')
+})
+
+test('a deletion whose answer was lost is answered again; a second one finds nothing', async () => {
+  await register('e')
+  const gone = { name: 'e', version: '1' }
+  expect((await cut('DELETE', 'model-versions/delete', gone)).status).toBe(200)
+  expect((await call('DELETE', 'model-versions/delete', gone)).status).toBe(200)
+  expect((await call('DELETE', 'model-versions/delete', gone)).status).toBe(404)
+})
+
+test('a workspace may widen rule 2 to delivered answers', async () => {
+  await database().registrySettings.create({
+    data: {
+      workspaceId: ws.workspaceId,
+      settings: { replayWindowSeconds: 60 },
+      updatedById: 'test',
+      updatedAt: new Date(),
+    },
+  })
+  const [first, second] = [await register('origin'), await register('origin')]
+  expect(second.body).toEqual(first.body)
+})
