@@ -7,9 +7,11 @@ export interface ManifestRoute {
 }
 
 export const ROUTES: readonly ManifestRoute[] = [
+  { path: '/ajax-api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'], load: () => import('@/app/ajax-api/2.0/mlflow-artifacts/[...path]/route') },
   { path: '/ajax-api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/mlflow/[...path]/route') },
   { path: '/ajax-api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/preview/mlflow/[...path]/route') },
   { path: '/ajax-api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/3.0/mlflow/[...path]/route') },
+  { path: '/api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'], load: () => import('@/app/api/2.0/mlflow-artifacts/[...path]/route') },
   { path: '/api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/mlflow/[...path]/route') },
   { path: '/api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/preview/mlflow/[...path]/route') },
   { path: '/api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/3.0/mlflow/[...path]/route') },
@@ -88,9 +90,9 @@ export const ROUTES: readonly ManifestRoute[] = [
   { path: '/api/v1/registry/versions/{versionId}/dependencies', methods: ['GET'], load: () => import('@/app/api/v1/registry/versions/[versionId]/dependencies/route') },
   { path: '/api/v1/registry/versions/{versionId}/files/{path}', methods: ['GET', 'PUT'], load: () => import('@/app/api/v1/registry/versions/[versionId]/files/[...path]/route') },
   { path: '/api/v1/registry/versions/{versionId}/files', methods: ['GET'], load: () => import('@/app/api/v1/registry/versions/[versionId]/files/route') },
-  { path: '/api/v1/registry/versions/{versionId}', methods: ['GET', 'PATCH'], load: () => import('@/app/api/v1/registry/versions/[versionId]/route') },
   { path: '/api/v1/registry/versions/{versionId}/quarantine', methods: ['POST'], load: () => import('@/app/api/v1/registry/versions/[versionId]/quarantine/route') },
   { path: '/api/v1/registry/versions/{versionId}/release', methods: ['POST'], load: () => import('@/app/api/v1/registry/versions/[versionId]/release/route') },
+  { path: '/api/v1/registry/versions/{versionId}', methods: ['GET', 'PATCH'], load: () => import('@/app/api/v1/registry/versions/[versionId]/route') },
   { path: '/api/v1/registry/versions/{versionId}/submit', methods: ['POST'], load: () => import('@/app/api/v1/registry/versions/[versionId]/submit/route') },
   { path: '/api/v1/registry/versions/{versionId}/tags/{key}', methods: ['DELETE'], load: () => import('@/app/api/v1/registry/versions/[versionId]/tags/[key]/route') },
   { path: '/api/v1/registry/versions/{versionId}/tags', methods: ['PUT'], load: () => import('@/app/api/v1/registry/versions/[versionId]/tags/route') },
@@ -112,8 +114,10 @@ export const ROUTES: readonly ManifestRoute[] = [
   { path: '/api/v1/rollouts/rollouts/{rolloutId}/resume', methods: ['POST'], load: () => import('@/app/api/v1/rollouts/rollouts/[rolloutId]/resume/route') },
   { path: '/api/v1/rollouts/rollouts/{rolloutId}', methods: ['GET'], load: () => import('@/app/api/v1/rollouts/rollouts/[rolloutId]/route') },
   { path: '/api/v1/rollouts/rollouts', methods: ['GET'], load: () => import('@/app/api/v1/rollouts/rollouts/route') },
+  { path: '/get-artifact', methods: ['GET'], load: () => import('@/app/get-artifact/route') },
   { path: '/health', methods: ['GET'], load: () => import('@/app/health/route') },
   { path: '/livez', methods: ['GET'], load: () => import('@/app/livez/route') },
+  { path: '/model-versions/get-artifact', methods: ['GET'], load: () => import('@/app/model-versions/get-artifact/route') },
   { path: '/readyz', methods: ['GET'], load: () => import('@/app/readyz/route') },
   { path: '/version', methods: ['GET'], load: () => import('@/app/version/route') },
 ]

@@ -1,4 +1,5 @@
 import type { MlflowRow } from './mlflow-row'
+import { artifactRows } from './tracking/artifact-rows'
 import { experimentRows } from './tracking/experiment-rows'
 import { loggedModelRows } from './tracking/logged-model-rows'
 import { loggingRows } from './tracking/logging-rows'
@@ -12,4 +13,5 @@ export const trackingRows: readonly MlflowRow[] = [
   ...loggingRows,
   ...metricRows,
   ...loggedModelRows,
+  ...artifactRows,
 ]
