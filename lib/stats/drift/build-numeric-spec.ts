@@ -5,12 +5,13 @@ import type { Cut } from './cut'
 import { sketchNumeric } from './sketch-numeric'
 
 const METHOD: Method = { method: 'drift.buildNumericSpec', version: 1, assumptions: ['EXACT'] }
+const MOST_BINS = 10_000
 
 /**
  * Bins frozen from the reference alone: cuts at the j/B order statistics, one below the minimum, one above the maximum,
  * and two around every atom (a value with at least N/B rows, or every value when there are at most B/2 of them), so
  * that repeated values own a point bin instead of a degenerate quantile edge. Current data never moves a cut.
- * Errors: a non-finite value is `NON_FINITE_INPUT`; fewer than 2 target bins `COUNT_OUT_OF_RANGE`.
+ * Errors: a non-finite value is `NON_FINITE_INPUT`; fewer than 2 or more than 10 000 target bins `COUNT_OUT_OF_RANGE`.
  */
 export function buildNumericSpec({
   values,
@@ -28,7 +29,8 @@ export function buildNumericSpec({
   standardDeviation: number
 }> {
   const n = values.length
-  if (!Number.isSafeInteger(targetBins) || targetBins < 2) return invalid(METHOD, n, 'COUNT_OUT_OF_RANGE')
+  if (!Number.isSafeInteger(targetBins) || targetBins < 2 || targetBins > MOST_BINS)
+    return invalid(METHOD, n, 'COUNT_OUT_OF_RANGE')
   const problem = finiteListProblem(values)
   if (problem) return refuse(METHOD, n, problem)
   const sorted = Float64Array.from(values, (value) => value + 0).sort()

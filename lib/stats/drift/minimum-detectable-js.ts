@@ -11,6 +11,8 @@ const METHOD: Method = {
   version: 1,
   assumptions: ['SHARED_BINS', 'INDEPENDENT_UNITS', 'ASYMPTOTIC_NORMAL'],
 }
+// The Poisson mixture takes O(df) terms; more would hang the caller.
+const MOST_CATEGORIES = 100_000
 
 /**
  * Smallest Jensen-Shannon distance (base 2) that the chi-square test finds with the given power: the non-centrality
@@ -33,7 +35,7 @@ export function minimumDetectableJs({
   const sizes = { ref: n, cur: m }
   const problem = firstProblem(sizeProblem(df, n, m), alphaProblem(alpha, power))
   if (problem) return refuse(METHOD, sizes, problem)
-  if (df < 1) return invalid(METHOD, sizes, 'COUNT_OUT_OF_RANGE')
+  if (df < 1 || df > MOST_CATEGORIES) return invalid(METHOD, sizes, 'COUNT_OUT_OF_RANGE')
   if (n === 0 || m === 0) return insufficient(METHOD, sizes, 'NO_DATA')
   // Without any drift the test already rejects with probability alpha.
   if (power <= alpha) return ok(METHOD, sizes, { noncentrality: 0, jsDistance: 0 })

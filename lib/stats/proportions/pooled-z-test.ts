@@ -21,9 +21,10 @@ export function pooledZTest({ a, b }: { a: Count; b: Count }): FixedSampleResult
   const successes = a.successes + b.successes
   const total = a.n + b.n
   if (successes === 0 || successes === total) return insufficient(METHOD, n, 'ZERO_VARIANCE')
-  // Failures are counted, not taken as one minus a share next to 1.
+  // Failures are counted, not taken as one minus a share next to 1; of the two the rarer ones tell the difference.
   const variance = (successes / total) * ((total - successes) / total)
-  const difference = b.successes / b.n - a.successes / a.n
+  const failureShare = ({ n, successes }: Count) => (n - successes) / n
+  const difference = 2 * successes > total ? failureShare(a) - failureShare(b) : b.successes / b.n - a.successes / a.n
   const z = difference / Math.sqrt(variance * (1 / a.n + 1 / b.n))
   return ok(METHOD, n, { z, pValue: 2 * normalCdf({ x: -Math.abs(z) }) })
 }

@@ -1,13 +1,15 @@
 const TINY = 1e-300
 const MAX_TERMS = 1_000_000
+const LARGEST_TOTAL = 1e11
 
 /**
  * I_x(a, b), or its complement when `upper`, for a and b >= 100: the continued fraction DLMF 8.17.22 in O(sqrt(a + b)) terms
  * on the factor x^a (1-x)^b / B(a, b), taken as a deviation from the mean with Stirling's series, since powers and a beta
- * function of large arguments lose digits. NaN when a million terms are not enough.
+ * function of large arguments lose digits. NaN beyond a + b = 1e11, where even that is too many.
  */
 export function regularizedBetaLarge({ x, a, b, upper }: { x: number; a: number; b: number; upper: boolean }): number {
   if (x <= 0 || x >= 1) return x <= 0 === upper ? 1 : 0
+  if (!(a + b <= LARGEST_TOTAL)) return Number.NaN
   const mean = a / (a + b)
   if (x > mean) return below(1 - x, b, a, !upper, -(x - mean))
   return below(x, a, b, upper, x - mean)

@@ -1,13 +1,15 @@
 const STOP = 1e-17
 const TINY = 1e-300
 const MAX_TERMS = 1_000_000
+const LARGEST_SHAPE = 1e10
 
 /**
  * P(a, x) and Q(a, x) for a >= 100: Legendre's continued fraction for x >= a and the power series below it (DLMF 8.9.2,
  * 8.11.4), both in O(sqrt(a)) terms, on the common factor x^a e^{-x}/Gamma(a) from Stirling's series.
- * NaN when a million terms are not enough (a beyond about 1e10).
+ * NaN beyond a shape of 1e10, where even that is too many.
  */
 export function regularizedGammaLarge({ x, a, upper }: { x: number; a: number; upper: boolean }): number {
+  if (!(a <= LARGEST_SHAPE)) return Number.NaN
   const deviation = (x - a) / a
   const stirling = 1 / (12 * a) - 1 / (360 * a ** 3) + 1 / (1260 * a ** 5)
   const factor = Math.sqrt(a / (2 * Math.PI)) * Math.exp(a * (Math.log1p(deviation) - deviation) - stirling)
