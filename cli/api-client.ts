@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { CliError } from './cli-error'
+import { ApiProblem, CliError } from './cli-error'
 
 export interface ApiOptions {
   api?: string | undefined
@@ -11,6 +11,15 @@ export interface ApiClient {
   /** `idempotencyKey`: the same for every retry of one effect; a new one unless given. */
   post<T>(path: string, body: unknown, idempotencyKey?: string): Promise<T>
   put<T>(path: string, body: BodyInit, headers: Record<string, string>): Promise<T>
+}
+
+/** A proxy that answers for a server that is away speaks no JSON. */
+function bodyOf(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Where: the flag first, then SLIPWAY_URL. */
@@ -35,15 +44,17 @@ export function clientWith(base: string, credentials: Record<string, string>): A
         headers: { ...credentials, ...init.headers },
       })
     } catch (cause) {
-      throw new CliError(
+      throw new ApiProblem(
+        0,
         `Slipway does not answer at ${base}: ${cause instanceof Error ? cause.message : String(cause)}. Check the address (--api or SLIPWAY_URL).`,
       )
     }
     const text = await response.text()
-    const body: unknown = text === '' ? null : JSON.parse(text)
+    const body = bodyOf(text)
     if (response.ok) return body as T
     const problem = body as { detail?: string; requestId?: string } | null
-    throw new CliError(`${problem?.detail ?? `HTTP ${response.status}`} (request ${problem?.requestId ?? 'unknown'})`)
+    const message = `${problem?.detail ?? `HTTP ${response.status}`} (request ${problem?.requestId ?? 'unknown'})`
+    throw new ApiProblem(response.status, message)
   }
 
   return {

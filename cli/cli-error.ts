@@ -9,6 +9,17 @@ export class CliError extends Error {
   }
 }
 
+/** The API refused (its HTTP status) or did not answer (0). */
+export class ApiProblem extends CliError {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'ApiProblem'
+    this.status = status
+  }
+}
+
 const FILE_PROBLEMS: Record<string, string> = {
   ENOENT: 'There is no file',
   EACCES: 'Not allowed to open',

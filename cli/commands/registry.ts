@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import { type ApiClient, apiClient, print } from '../api-client'
 import { CliError } from '../cli-error'
 import { until } from '../up/until'
+import { openVersion } from '../upload/open-version'
+import { readLocalFile, sendFile } from '../upload/send-file'
+import { showProgress } from '../upload/show-progress'
 
 interface VersionAnswer {
   id: string
@@ -16,12 +14,6 @@ interface VersionAnswer {
   manifestDigest: string | null
 }
 
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
-
 async function findOrCreateModel(api: ApiClient, name: string): Promise<{ id: string }> {
   const page = await api.get<{ items: { id: string; name: string }[] }>('/registry/models', { name, limit: 200 })
   return (
@@ -29,21 +21,7 @@ async function findOrCreateModel(api: ApiClient, name: string): Promise<{ id: st
   )
 }
 
-async function upload(api: ApiClient, versionId: string, file: string): Promise<void> {
-  const { size } = await stat(file)
-  const name = encodeURIComponent(basename(file))
-  await api.put(
-    `/registry/versions/${versionId}/files/${name}`,
-    Readable.toWeb(createReadStream(file)) as unknown as BodyInit,
-    {
-      'content-type': 'application/octet-stream',
-      'content-length': String(size),
-      'x-content-sha256': await sha256Of(file),
-    },
-  )
-}
-
-/** `slipway register FILE...`: creates a version, uploads, submits, waits for the verdict of intake. */
+/** `slipway register FILE...`: creates a version, uploads, submits, waits for the verdict of intake. Killed, the same call goes on. */
 export function registerRegistry(program: Command): void {
   program
     .command('register')
@@ -62,13 +40,18 @@ export function registerRegistry(program: Command): void {
       const model = await findOrCreateModel(api, options.model)
       const pairs = (list: string[] | undefined) =>
         (list ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')] as const)
-      const version = await api.post<VersionAnswer>(`/registry/models/${model.id}/versions`, {
+      const local = await Promise.all(files.map(readLocalFile))
+      const body = {
         description: options.description,
         metrics: Object.fromEntries(pairs(options.metric).map(([key, value]) => [key, Number(value)])),
         params: Object.fromEntries(pairs(options.param)),
         ...(options.commit ? { sourceCommit: options.commit } : {}),
-      })
-      for (const file of files) await upload(api, version.id, file)
+      }
+      const version = await openVersion(api, model.id, body, local)
+      for (const file of local) {
+        const isThere = version.files.some(({ path, sha256 }) => path === file.name && sha256 === file.sha256)
+        if (!isThere) await sendFile(api, version.id, file, showProgress(file.name))
+      }
       await api.post(`/registry/versions/${version.id}/submit`, {})
       const settled = await until('intake', 120_000, async () => {
         const now = await api.get<VersionAnswer>(`/registry/versions/${version.id}`)

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+
+interface ServedRoute {
+  path: string
+  methods: readonly string[]
+  load(): Promise<object>
+}
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+
+/** `{name}` stands for one segment; a last `{path}` for all that follow. */
+function patternOf(path: string): RegExp {
+  const source = path
+    .replace(/[.]/g, '\\.')
+    .replace(/\{path\}$/, '(?<path>.+)')
+    .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+  return new RegExp(`^${source}$`)
+}
+
+async function answer(routes: readonly ServedRoute[], incoming: IncomingMessage, outgoing: ServerResponse) {
+  const url = new URL(incoming.url ?? '/', 'http://localhost:3000')
+  const method = incoming.method ?? 'GET'
+  const found = routes.find(({ path, methods }) => methods.includes(method) && patternOf(path).test(url.pathname))
+  if (!found) return void outgoing.writeHead(404).end('{}')
+  const handler = Reflect.get(await found.load(), method) as Handler
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers.set(name, value)
+  headers.set('host', url.host)
+  const body = ['GET', 'HEAD'].includes(method) ? {} : { body: Readable.toWeb(incoming), duplex: 'half' }
+  const params = Object.entries(patternOf(found.path).exec(url.pathname)?.groups ?? {})
+  const decoded = Object.fromEntries(params.map(([name, value]) => [name, decodeURIComponent(value)]))
+  const request = new Request(url, { method, headers, ...body } as RequestInit)
+  const response = await handler(request, { params: Promise.resolve(decoded) })
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  if (response.body === null) outgoing.end()
+  else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
+}
+
+/** Route handlers over HTTP, bodies streamed both ways, without Next.js. `before` sees every request first and may keep it waiting. */
+export async function serveRoutes(
+  routes: readonly ServedRoute[],
+  before: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void = () => undefined,
+) {
+  const server = createServer((incoming, outgoing) => {
+    Promise.resolve(before(incoming, outgoing))
+      .then(() => answer(routes, incoming, outgoing))
+      .catch(() => outgoing.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
