@@ -51,21 +51,24 @@ export async function makeScene() {
   type Audit = Parameters<typeof door.createDeployment>[1]
   /** Runs as a command of a higher room would: one transaction with audit. */
   function act<T>(run: (tx: Tx, audit: Audit) => Promise<T>): Promise<T> {
-    return database().$transaction(async (tx) => {
-      const audit: Audit = {
-        record: (type, record) =>
-          insertAuditEvent(tx, {
-            principal: operator,
-            workspaceId,
-            type,
-            command: 'test.act',
-            requestId: newId(),
-            outcome: 'success',
-            ...record,
-          }),
-      }
-      return run(tx, audit)
-    })
+    return database().$transaction(
+      async (tx) => {
+        const audit: Audit = {
+          record: (type, record) =>
+            insertAuditEvent(tx, {
+              principal: operator,
+              workspaceId,
+              type,
+              command: 'test.act',
+              requestId: newId(),
+              outcome: 'success',
+              ...record,
+            }),
+        }
+        return run(tx, audit)
+      },
+      { timeout: 30_000 },
+    )
   }
 
   const environmentId = newId()

@@ -9,10 +9,12 @@ export async function readDataThrough(
   const observed = await database().observedState.findUnique({ where: { deploymentId }, select: { dataThrough: true } })
   if (observed?.dataThrough) return observed.dataThrough
   const { rows } = await client.query<{ through: Date | null }>(
+    // least() passes over NULL: without the condition, no data at all would count as complete until now.
     `SELECT least(max(through), now()) AS through FROM (
        SELECT max(slot) + interval '10 seconds' AS through FROM mon.rollup_10s WHERE deployment_id = $1
        UNION ALL
-       SELECT max(slot) + interval '5 minutes' FROM mon.rollup_5m WHERE deployment_id = $1 AND kind = 1) x`,
+       SELECT max(slot) + interval '5 minutes' FROM mon.rollup_5m WHERE deployment_id = $1 AND kind = 1) x
+     HAVING max(through) IS NOT NULL`,
     [deploymentId],
   )
   return rows[0]?.through ?? null
