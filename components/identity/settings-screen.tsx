@@ -1,6 +1,7 @@
 'use client'
 import { useCan } from '@/components/api/use-can'
 import { useUrlState } from '@/components/api/use-url-state'
+import { SignersPanel } from '@/components/registry/signers-panel'
 import { PageHeader } from '@/components/shell/page-header'
 import { Tabs } from '@/components/ui/tabs'
 import { AppearancePanel } from './appearance-panel'
@@ -12,10 +13,12 @@ import { TokensPanel } from './tokens-panel'
 export function SettingsScreen() {
   const { get, set } = useUrlState()
   const members = useCan('identity:read-members')
+  const registry = useCan('registry:administer')
   const items = [
     ...(members.allowed ? [{ value: 'members', label: 'Members', content: <MembersPanel /> }] : []),
     { value: 'tokens', label: 'API tokens', content: <TokensPanel /> },
     { value: 'environments', label: 'Environments', content: <EnvironmentsPanel /> },
+    ...(registry.allowed ? [{ value: 'signers', label: 'Trusted signers', content: <SignersPanel /> }] : []),
     { value: 'sessions', label: 'Sessions', content: <SessionsPanel /> },
     { value: 'appearance', label: 'Appearance', content: <AppearancePanel /> },
   ]

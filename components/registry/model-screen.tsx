@@ -6,17 +6,16 @@ import { useCan } from '@/components/api/use-can'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { ResourceHistory } from '@/components/audit/resource-history'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
-import { Markdown } from '@/components/ui/markdown'
 import { Tabs } from '@/components/ui/tabs'
 import { TimeText } from '@/components/ui/time-text'
-import type { modelDetail } from '@/lib/registry/contract'
+import { type modelDetail, modelOutput } from '@/lib/registry/contract'
 import { AliasHistory } from './alias-history'
 import { AliasTags } from './alias-tags'
+import { CardTab } from './card-tab'
 import { MetricHistory } from './metric-history'
 import { useModel } from './queries'
 import { RegisterDialog } from './register-dialog'
@@ -75,18 +74,23 @@ function Content({ model }: { model: Model }) {
           {
             value: 'card',
             label: 'Card',
-            content:
-              model.card === '' ? (
-                <EmptyState
-                  title="No model card"
-                  text={
+            content: (
+              <CardTab
+                subject={{
+                  path: `/api/v1/registry/models/${model.id}`,
+                  name: model.name,
+                  card: model.card,
+                  revision: model.revision,
+                  output: modelOutput,
+                }}
+                empty={{
+                  title: 'No model card',
+                  text:
                     model.description ||
-                    'A card says what the model is for, what it was trained on and where it must not be used.'
-                  }
-                />
-              ) : (
-                <Markdown text={model.card} />
-              ),
+                    'A card says what the model is for, what it was trained on and where it must not be used.',
+                }}
+              />
+            ),
           },
           { value: 'aliases', label: 'Aliases', content: <AliasHistory modelId={model.id} /> },
           { value: 'history', label: 'History', content: <ResourceHistory resource={`model:${model.id}`} /> },

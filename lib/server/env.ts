@@ -50,6 +50,8 @@ const schema = z.object({
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Known vulnerabilities, offline: an OSV zip, a .jsonl file, one .json file or a directory of them. */
   SLIPWAY_OSV_FILE: z.string().optional(),
+  /** trusted_root.json of the Sigstore whose certificates may sign versions; read offline. */
+  SLIPWAY_SIGSTORE_TRUST_ROOT: z.string().optional(),
   SLIPWAY_RATE_FACTOR: z.coerce.number().min(0.1).max(1000).default(1),
   SLIPWAY_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
 })

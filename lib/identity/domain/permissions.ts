@@ -48,6 +48,7 @@ const TABLE = {
   'registry:archive': 'DO',
   'registry:download': 'DROU',
   'registry:validate': 'R',
+  'registry:hold': 'RO',
   'registry:administer': 'P',
   'registry:settle': '',
   'agents:read': 'VDRAOUP',
