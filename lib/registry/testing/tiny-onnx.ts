@@ -1,4 +1,4 @@
-type Field = [number, number | string | Uint8Array]
+export type Field = [number, number | string | Uint8Array]
 
 function varint(value: number): number[] {
   const bytes: number[] = []
@@ -7,19 +7,20 @@ function varint(value: number): number[] {
   return [...bytes, rest]
 }
 
-function message(...fields: Field[]): Uint8Array {
+export function message(...fields: Field[]): Uint8Array {
   const bytes: number[] = []
   for (const [number, value] of fields) {
     if (typeof value === 'number') bytes.push(...varint(number * 8), ...varint(value))
     else {
       const data = typeof value === 'string' ? Buffer.from(value) : value
-      bytes.push(...varint(number * 8 + 2), ...varint(data.length), ...data)
+      bytes.push(...varint(number * 8 + 2), ...varint(data.length))
+      for (const byte of data) bytes.push(byte)
     }
   }
   return Uint8Array.from(bytes)
 }
 
-function valueInfo(name: string, elementType: number, width: number): Uint8Array {
+export function valueInfo(name: string, elementType: number, width: number): Uint8Array {
   const shape = message([1, message([2, 'N'])], [1, message([1, width])])
   return message([1, name], [2, message([1, message([1, elementType], [2, shape])])])
 }

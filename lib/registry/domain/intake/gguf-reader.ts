@@ -78,7 +78,8 @@ export class GgufReader {
     const metadata = this.metadata(pairCount)
     const tensors: Tensor[] = []
     for (let i = 0; i < tensorCount; i += 1) tensors.push(this.tensor())
-    const alignment = BigInt(Number(metadata.get('general.alignment') ?? 32))
+    const stated = metadata.get('general.alignment') ?? '32'
+    const alignment = /^\d{1,9}$/.test(stated) ? BigInt(stated) : 0n
     const header = {
       version,
       tensors: tensors.length,

@@ -3,6 +3,7 @@ import type { Inspection } from './inspection'
 import { judgeImport } from './pickle-imports'
 import { readPickle } from './read-pickle'
 import { shortenText } from './shorten-text'
+import { unreadable } from './unreadable'
 
 const unique = (names: readonly string[]) => [...new Set(names)]
 const list = (names: readonly string[]) => unique(names).slice(0, 5).join(', ')
@@ -22,6 +23,7 @@ export function inspectPickle(path: string, bytes: Uint8Array): Inspection {
     add('pickle_unresolved_import', 'dangerous', 'It imports names that are computed while loading.')
   if (other.length > 0)
     add('pickle_import_not_allowed', 'suspicious', `It imports ${list(other)}, which is not on the allow-list.`)
+  if (facts.streams === 0) findings.push(unreadable(path, 'No pickle in it has an end; it is cut off or damaged.'))
   if (facts.broken) add('pickle_broken_tail', 'suspicious', 'It holds bytes that belong to no complete pickle.')
   if (facts.streams > 1)
     add('pickle_several_streams', 'suspicious', `It holds ${facts.streams} pickles one after the other.`)

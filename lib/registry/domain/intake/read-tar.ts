@@ -87,7 +87,7 @@ export function readTarEntries(source: ByteSource): TarEntry[] {
     if (entries.length > MAX_ENTRIES)
       throw new BadArchive('archive_entries', 'dangerous', `The archive has more than ${MAX_ENTRIES} entries.`)
   }
-  return entries
+  throw unreadableArchive('The archive has no end; it is cut off.')
 }
 
 /** Behind the end mark comes padding; anything else is a second content that some readers see. */
