@@ -9,6 +9,7 @@ import {
   versionPage,
 } from '@/lib/registry/contract'
 import { dependencyReport, vulnerabilityReport } from '@/lib/registry/dependency-contract'
+import { uploadList } from '@/lib/registry/upload-contract'
 
 const MODELS = '/api/v1/registry/models'
 const VERSIONS = '/api/v1/registry/versions'
@@ -33,6 +34,17 @@ export function useVersions(
   enabled = true,
 ) {
   return useRead({ key: ['registry', 'list-versions'], path: VERSIONS, query, output: versionPage, enabled })
+}
+
+/** The caller's own uploads that broke off. */
+export function useUnfinishedUploads(modelId: string, enabled: boolean) {
+  return useRead({
+    key: ['registry', 'list-uploads'],
+    path: '/api/v1/registry/uploads',
+    query: { modelId },
+    output: uploadList,
+    enabled,
+  })
 }
 
 export function useVersion(versionId: string) {

@@ -10,7 +10,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { formatBytes } from '@/components/ui/format-number'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { Textarea } from '@/components/ui/textarea'
-import { useRegister } from './use-register'
+import { useUnfinishedUploads } from './queries'
+import { resumableFor, UnfinishedUploads } from './unfinished-uploads'
+import { type RegisterState, useRegister } from './use-register'
 
 interface RegisterDialogProps {
   model: { id: string; name: string }
@@ -22,8 +24,21 @@ const WORD = {
   idle: '',
   creating: 'Making the version',
   uploading: 'Uploading',
+  waiting: 'The line is broken; trying again',
   submitting: 'Handing over to intake',
   done: 'Done',
+}
+
+function RegisterProgress({ state, totalBytes }: { state: RegisterState; totalBytes: number }) {
+  const moves = state.step === 'uploading' || state.step === 'waiting'
+  const kept = state.keptBytes > 0 ? `, ${formatBytes(state.keptBytes)} were there already` : ''
+  const label = moves ? `${WORD[state.step]} ${formatBytes(state.sentBytes)} of ${formatBytes(totalBytes)}${kept}` : ''
+  return (
+    <ProgressBar
+      value={moves && totalBytes > 0 ? (state.sentBytes / totalBytes) * 100 : null}
+      label={label || WORD[state.step]}
+    />
+  )
 }
 
 export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProps) {
@@ -33,6 +48,9 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
   const [files, setFiles] = useState<File[]>([])
   const [description, setDescription] = useState('')
   const busy = state.step !== 'idle' && state.step !== 'done'
+  const totalBytes = files.reduce((sum, file) => sum + file.size, 0)
+  const unfinished = useUnfinishedUploads(model.id, open && !busy).data?.items ?? []
+  const resumable = resumableFor(unfinished, files)
   const { step, versionId } = state
   useEffect(() => {
     if (step === 'done' && versionId !== null) router.push(`/${workspace}/models/${model.id}/versions/${versionId}`)
@@ -57,7 +75,9 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
             tone="primary"
             busy={busy}
             disabled={files.length === 0}
-            onClick={() => void run({ modelId: model.id, description, files })}
+            onClick={() =>
+              void run({ modelId: model.id, description, files, resumeVersionId: resumable?.versionId ?? null })
+            }
           >
             Upload and register
           </Button>
@@ -77,15 +97,14 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
           <span className="text-xs text-muted">
             {files.length === 0
               ? 'An .onnx file, or several files of one model.'
-              : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(files.reduce((sum, file) => sum + file.size, 0))}`}
+              : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(totalBytes)}`}
           </span>
+          {busy ? null : <UnfinishedUploads uploads={unfinished} chosen={resumable} />}
         </label>
         <Field label="Description" hint="What is different in this version?">
           <Textarea rows={2} value={description} onChange={(event) => setDescription(event.target.value)} />
         </Field>
-        {busy ? (
-          <ProgressBar value={state.step === 'uploading' ? state.share * 100 : null} label={WORD[state.step]} />
-        ) : null}
+        {busy ? <RegisterProgress state={state} totalBytes={totalBytes} /> : null}
         <InlineError error={state.error} />
         <div className="grid gap-1">
           <span className="text-xs text-muted">Or from the command line</span>

@@ -1,39 +1,52 @@
-import { ApiError } from '@/components/api/api-error'
+import { fetchJson } from '@/components/api/fetch-json'
+import { fileOutput } from '@/lib/registry/contract'
+import { uploadOutput } from '@/lib/registry/upload-contract'
+import { persist, type UploadLine, type UploadProgress, uploadInParts } from '@/lib/registry/upload-in-parts'
+import { putBytes } from './put-bytes'
 
 interface Upload {
   workspace: string
   versionId: string
-  path: string
-  file: Blob
-  onProgress: (share: number) => void
+  file: File
+  onProgress: (progress: UploadProgress) => void
+  /** The line is broken or the server busy; it is tried again by itself. */
+  onWait: () => void
 }
 
-function problemOf(request: XMLHttpRequest): ApiError {
-  let body: { code?: string; detail?: string; requestId?: string } = {}
-  try {
-    body = JSON.parse(request.responseText)
-  } catch {
-    body = {}
+/** Smaller files go up in one request. */
+const IN_PARTS_FROM = 16 * 1024 * 1024
+
+function lineOf({ workspace, versionId, file, onWait }: Upload): UploadLine {
+  return {
+    open: () =>
+      fetchJson(`/api/v1/registry/versions/${versionId}/uploads`, {
+        method: 'POST',
+        workspace,
+        body: { path: file.name, sizeBytes: file.size },
+        output: uploadOutput,
+      }),
+    sendPart: (upload, { number, bytes, sha256 }, onSent) =>
+      putBytes(`/api/v1/registry/uploads/${upload.id}/parts/${number}`, workspace, bytes, { sha256, onSent }),
+    async complete(upload, parts) {
+      const path = `/api/v1/registry/uploads/${upload.id}/complete`
+      await fetchJson(path, { method: 'POST', workspace, body: { parts }, output: fileOutput })
+    },
+    wait(ms) {
+      onWait()
+      return new Promise((resolve) => setTimeout(resolve, ms))
+    },
   }
-  return new ApiError({
-    status: request.status,
-    code: body.code ?? 'internal',
-    message: body.detail ?? 'The upload broke off. Nothing of this file was kept; try again.',
-    requestId: body.requestId ?? null,
-  })
 }
 
-/** fetch cannot report upload progress, hence XMLHttpRequest. The server checks the digest that it computes while reading. */
-export function uploadFile({ workspace, versionId, path, file, onProgress }: Upload): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    const where = path.split('/').map(encodeURIComponent).join('/')
-    request.open('PUT', `/api/v1/registry/versions/${versionId}/files/${where}`)
-    request.setRequestHeader('x-slipway-workspace', workspace)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = (event) => onProgress(event.total === 0 ? 1 : event.loaded / event.total)
-    request.onload = () => (request.status < 300 ? resolve() : reject(problemOf(request)))
-    request.onerror = () => reject(problemOf(request))
-    request.send(file)
-  })
+/** Gives a version one file; a large one goes up in parts and goes on where an earlier try stopped. */
+export async function uploadFile(upload: Upload): Promise<void> {
+  const { workspace, versionId, file, onProgress } = upload
+  const line = lineOf(upload)
+  if (file.size >= IN_PARTS_FROM) {
+    const read = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer())
+    return uploadInParts({ sizeBytes: file.size, read }, line, onProgress)
+  }
+  const onSent = (sentBytes: number) => onProgress({ sentBytes, keptBytes: 0, totalBytes: file.size })
+  const where = `/api/v1/registry/versions/${versionId}/files/${encodeURIComponent(file.name)}`
+  await persist(line, () => putBytes(where, workspace, file, { onSent }))
 }

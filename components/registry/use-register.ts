@@ -10,66 +10,62 @@ export interface RegisterInput {
   modelId: string
   description: string
   files: readonly File[]
+  /** A version that an earlier try made; null: make one. */
+  resumeVersionId: string | null
 }
 
 export interface RegisterState {
-  step: 'idle' | 'creating' | 'uploading' | 'submitting' | 'done'
-  /** 0..1 over all bytes. */
-  share: number
+  step: 'idle' | 'creating' | 'uploading' | 'waiting' | 'submitting' | 'done'
+  /** Over all files. */
+  sentBytes: number
+  /** Of those, what had arrived in an earlier try. */
+  keptBytes: number
   error: Error | null
   versionId: string | null
 }
 
-const IDLE: RegisterState = { step: 'idle', share: 0, error: null, versionId: null }
+const IDLE: RegisterState = { step: 'idle', sentBytes: 0, keptBytes: 0, error: null, versionId: null }
 
 /** Create, upload every file with progress, submit for intake. A second try goes on with the version that the first made. */
 export function useRegister() {
   const workspace = useWorkspace()
   const client = useQueryClient()
   const [state, setState] = useState<RegisterState>(IDLE)
-  const run = async ({ modelId, description, files }: RegisterInput): Promise<void> => {
-    let versionId = state.versionId
+
+  async function createVersion({ modelId, description }: RegisterInput): Promise<string> {
+    setState({ ...IDLE, step: 'creating' })
+    const path = `/api/v1/registry/models/${modelId}/versions`
+    return (await fetchJson(path, { method: 'POST', workspace, body: { description }, output: versionOutput })).id
+  }
+
+  async function uploadAll(versionId: string, files: readonly File[]): Promise<void> {
+    let before = { sentBytes: 0, keptBytes: 0 }
+    for (const file of files) {
+      let here = before
+      const onProgress = (file: { sentBytes: number; keptBytes: number }) => {
+        here = {
+          sentBytes: before.sentBytes + file.sentBytes,
+          keptBytes: before.keptBytes + file.keptBytes,
+        }
+        setState({ step: 'uploading', ...here, error: null, versionId })
+      }
+      const onWait = () => setState({ step: 'waiting', ...here, error: null, versionId })
+      await uploadFile({ workspace, versionId, file, onProgress, onWait })
+      before = { sentBytes: before.sentBytes + file.size, keptBytes: here.keptBytes }
+    }
+  }
+
+  const run = async (input: RegisterInput): Promise<void> => {
+    let versionId = state.versionId ?? input.resumeVersionId
     try {
-      if (versionId === null) {
-        setState({ ...IDLE, step: 'creating' })
-        const version = await fetchJson(`/api/v1/registry/models/${modelId}/versions`, {
-          method: 'POST',
-          workspace,
-          body: { description },
-          output: versionOutput,
-        })
-        versionId = version.id
-      }
-      const id = versionId
-      const total = files.reduce((sum, file) => sum + file.size, 0)
-      let sent = 0
-      for (const file of files) {
-        const before = sent
-        const onProgress = (share: number) =>
-          setState({
-            step: 'uploading',
-            share: total === 0 ? 0 : (before + share * file.size) / total,
-            error: null,
-            versionId: id,
-          })
-        await uploadFile({ workspace, versionId: id, path: file.name, file, onProgress })
-        sent += file.size
-      }
-      setState({ step: 'submitting', share: 1, error: null, versionId: id })
-      await fetchJson(`/api/v1/registry/versions/${id}/submit`, {
-        method: 'POST',
-        workspace,
-        body: {},
-        output: versionOutput,
-      })
-      setState({ step: 'done', share: 1, error: null, versionId: id })
+      versionId ??= await createVersion(input)
+      await uploadAll(versionId, input.files)
+      setState((last) => ({ ...last, step: 'submitting', error: null, versionId }))
+      const path = `/api/v1/registry/versions/${versionId}/submit`
+      await fetchJson(path, { method: 'POST', workspace, body: {}, output: versionOutput })
+      setState((last) => ({ ...last, step: 'done', error: null, versionId }))
     } catch (error) {
-      setState({
-        step: 'idle',
-        share: 0,
-        error: error instanceof Error ? error : new Error('The upload failed.'),
-        versionId,
-      })
+      setState({ ...IDLE, error: error instanceof Error ? error : new Error('The upload failed.'), versionId })
     } finally {
       void client.invalidateQueries({ queryKey: ['registry'] })
     }
