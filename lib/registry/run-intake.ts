@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { Principal } from '@/lib/identity/domain/principal'
+import { AppError } from '@/lib/kernel/app-error'
 import { blobs } from '@/lib/server/blobs'
 import { database } from '@/lib/server/database'
 import { env } from '@/lib/server/env'
 import { runCommand } from '@/lib/server/run-command'
+import type { IntakeDecision } from './domain/intake/decide-intake'
 import { sortManifest } from './domain/manifest'
 import { intakeFiles } from './intake-files'
 import { settleVersion } from './use-cases/settle-version'
@@ -24,6 +26,35 @@ export async function runIntake({ workspaceId, versionId }: { workspaceId: strin
   if (version?.state !== 'SCANNING' || version.manifestDigest === null) return
   const files = sortManifest(version.files.map((file) => ({ ...file, sizeBytes: Number(file.sizeBytes) })))
   const decision = await intakeFiles(blobs(), files, { spoolDir: join(env.SLIPWAY_HOME, 'spool') })
-  const input = { versionId, manifestDigest: version.manifestDigest, ...decision }
-  await runCommand(settleVersion, { principal, workspace: workspaceId, input })
+  const { manifestDigest } = version
+  const settle = (outcome: IntakeDecision) =>
+    runCommand(settleVersion, {
+      principal,
+      workspace: workspaceId,
+      input: { versionId, manifestDigest, ...outcome },
+    })
+  try {
+    await settle(decision)
+  } catch (error) {
+    // A file can say things about itself that no version can hold. It must not keep the version in intake for ever.
+    if (!(error instanceof AppError) || error.code !== 'invalid') throw error
+    await settle(unusable(decision.format, error.message))
+  }
+}
+
+function unusable(format: string, why: string): IntakeDecision {
+  const message = `What its files say about themselves cannot be kept: ${why}`
+  return {
+    state: 'REFUSED',
+    stateReason: message,
+    verdict: 'unscannable',
+    findings: [{ code: 'header_not_usable', answer: 'refuse', verdict: 'unscannable', path: '', message }],
+    format,
+    task: null,
+    signature: null,
+    metadata: {},
+    metrics: {},
+    trainingDigest: null,
+    description: '',
+  }
 }

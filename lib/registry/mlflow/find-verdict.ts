@@ -3,7 +3,7 @@ import type { ModelVersion } from '@/prisma/generated/client'
 
 const FRESH_MS = 24 * 3_600_000
 
-/** The same bytes, checked within the last day in this workspace: checking them again would find the same. */
+/** The same bytes, checked within the last day in this workspace: checking them again would find the same. What could not be read may be read next time. */
 export async function findVerdict(
   db: Db,
   workspaceId: string,
@@ -15,6 +15,7 @@ export async function findVerdict(
       workspaceId,
       manifestDigest,
       state: { in: ['READY', 'QUARANTINED', 'REFUSED'] },
+      verdict: { not: 'unscannable' },
       createdAt: { gte: new Date(now.getTime() - FRESH_MS) },
     },
     orderBy: { createdAt: 'desc' },

@@ -18,7 +18,9 @@ function loggedModelName(id: string | null): string | null {
 }
 
 export function wireVersion(version: VersionFacts, { baseUrl }: MlflowScope): object {
-  const status = STATUS[version.state]
+  // What is never deployed is never registered in the eyes of a client, though it can be read about here.
+  const hopeless = version.state === 'QUARANTINED' && ['dangerous', 'unscannable'].includes(version.verdict ?? '')
+  const status = hopeless ? 'FAILED_REGISTRATION' : STATUS[version.state]
   const url = `${baseUrl}/registry/versions/${version.id}`
   return {
     name: version.modelName,

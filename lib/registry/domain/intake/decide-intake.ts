@@ -70,6 +70,12 @@ function usableCard(
   return null
 }
 
+/** Which file, and what about it. */
+function reasonOf(finding: Finding | undefined): string | null {
+  if (finding === undefined) return null
+  return finding.path === '' ? finding.message : `${finding.path}: ${finding.message}`
+}
+
 /** All files of a version together: what becomes of it, why, and what it says about itself. Pure. */
 export function decideIntake(files: readonly InspectedFile[], card: CardReading | null): IntakeDecision {
   const findings = files.flatMap((file) => file.findings)
@@ -101,7 +107,7 @@ export function decideIntake(files: readonly InspectedFile[], card: CardReading 
   const state = STATES[worstAnswer(sorted)]
   return {
     state,
-    stateReason: state === 'READY' ? null : (sorted[0]?.message ?? null),
+    stateReason: state === 'READY' ? null : reasonOf(sorted[0]),
     verdict: worstVerdict(sorted),
     findings: sorted.slice(0, 200),
     format: main?.format === 'mlmodel' ? 'mlflow' : (main?.format ?? files[0]?.format ?? 'unknown'),

@@ -28,7 +28,9 @@ function labelsOf(value: unknown): (string | number)[] | null {
 export function numbersOf(value: unknown): Record<string, number> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+    Object.entries(value).filter(
+      (entry): entry is [string, number] => Number.isFinite(entry[1]) && entry[0] !== '' && entry[0].length <= 250,
+    ),
   )
 }
 

@@ -17,7 +17,7 @@ const OPERATORS: Record<FilterOperator, Prisma.Sql> = {
 }
 
 const AUTHOR = Prisma.sql`coalesce(nullif(m."createdByName", ''), m."createdById")`
-const STATUS = Prisma.sql`CASE v.state WHEN 'READY' THEN 'READY' WHEN 'QUARANTINED' THEN 'READY' WHEN 'REFUSED' THEN 'FAILED_REGISTRATION' ELSE 'PENDING_REGISTRATION' END`
+const STATUS = Prisma.sql`CASE v.state WHEN 'READY' THEN 'READY' WHEN 'QUARANTINED' THEN CASE WHEN v.verdict IN ('dangerous', 'unscannable') THEN 'FAILED_REGISTRATION' ELSE 'READY' END WHEN 'REFUSED' THEN 'FAILED_REGISTRATION' ELSE 'PENDING_REGISTRATION' END`
 const COLUMNS: Record<SearchSubject, Readonly<Record<string, Prisma.Sql>>> = {
   models: {
     name: Prisma.sql`m.name`,
