@@ -23,7 +23,15 @@ function MetricCell({ values, index }: { values: readonly (number | null)[]; ind
   )
 }
 
-function SignatureCell({ row, index }: { row: Comparison['signature'][number]; index: number }) {
+interface SignatureCellProps {
+  row: Comparison['signature'][number]
+  index: number
+  /** Without both signatures nothing is said, least of all that it fits. */
+  known: boolean
+}
+
+function SignatureCell({ row, index, known }: SignatureCellProps) {
+  if (!known) return <span className="text-faint">not known</span>
   const value = row.values[index] ?? null
   return (
     <span className="inline-grid justify-items-end">
@@ -78,7 +86,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
             versions={versions}
             rows={comparison.signature.map((row) => ({
               name: `${row.part} ${row.name === row.part ? '' : row.name}`,
-              cell: (index) => <SignatureCell row={row} index={index} />,
+              cell: (index) => <SignatureCell row={row} index={index} known={comparison.breaking[index] !== null} />,
               same: false,
             }))}
           />
