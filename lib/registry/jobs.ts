@@ -7,6 +7,7 @@ import { collectUploads } from './collect-uploads'
 import { discardJob } from './discard-job'
 import { intakeJob } from './intake-job'
 import { runIntake } from './run-intake'
+import { sealTrackingJob } from './tracking/seal-job'
 
 /** Bytes that nobody names are kept this long after they were last stored. */
 const GRACE_MS = 24 * 3_600_000
@@ -27,4 +28,4 @@ const collect = defineJob({
   },
 })
 
-export const registryJobs = [intake, discard, collect]
+export const registryJobs = [sealTrackingJob, intake, discard, collect]

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 
 /** The last key of a page as opaque text. */
-export function encodeCursor(key: readonly (string | number)[]): string {
+export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key), 'utf8').toString('base64url')
 }
 

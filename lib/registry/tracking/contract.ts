@@ -267,6 +267,8 @@ export const runComparison = z.object({
 })
 export type RunComparison = z.infer<typeof runComparison>
 
+export const sealTrackingInput = z.strictObject({ hour: z.iso.datetime() })
+
 // Logged models.
 
 export const createLoggedModelInput = z.strictObject({
@@ -312,6 +314,8 @@ export const artifactRef = z.strictObject({ path })
 export const artifactListing = z.object({
   items: z.array(z.object({ name: z.string(), isDirectory: z.boolean(), sizeBytes: z.number().nullable() })),
 })
+export const runArtifactsInput = z.strictObject({ runId, path: z.string().max(4096).default('') })
+export const runFileRef = z.strictObject({ runId, path })
 const quarantine = z.object({ versionId: z.string(), modelId: z.string(), verdict: z.string() })
 export const artifactFacts = z.object({
   path: z.string(),

@@ -1,0 +1,46 @@
+import { AppError } from '@/lib/kernel/app-error'
+import { defineQuery } from '@/lib/server/operation'
+import { wireMetric } from '../../mlflow/wire-values'
+import { metricSeries, metricSeriesInput } from '../contract'
+import { runIdText } from '../domain/ids'
+import { readSeries } from '../store/metric-series'
+import { needRunUuid } from '../store/read-runs'
+
+const MAX_LINES = 200
+
+function decodedKey(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch (cause) {
+    throw new AppError('invalid', { message: `The metric ${key} is not percent-encoded as it should be.`, cause })
+  }
+}
+
+/** Lines to draw: never more points than asked for, and no extreme lost. */
+export const getMetricSeries = defineQuery({
+  name: 'registry.get-metric-series',
+  permission: 'registry:read',
+  input: metricSeriesInput,
+  output: metricSeries,
+  async run({ db, workspace }, { runIds, keys, points: most }) {
+    if (runIds.length * keys.length > MAX_LINES)
+      throw new AppError('invalid', { message: `At most ${MAX_LINES} lines at once: choose fewer runs or metrics.` })
+    const series = await readSeries(db, workspace.id, {
+      runIds: runIds.map(needRunUuid),
+      keys: keys.map(decodedKey),
+      most,
+    })
+    return {
+      series: series.map(({ runId, key, count, points }) => ({
+        runId: runIdText(runId),
+        key,
+        count,
+        points: points.map(({ step, atMs, value }): [number, number, number | 'NaN'] => [
+          step,
+          atMs,
+          wireMetric(value) as number | 'NaN',
+        ]),
+      })),
+    }
+  },
+})
