@@ -81,7 +81,7 @@ function isSafetensors(bytes: Uint8Array): boolean {
 
 /** Protocols 0 and 1 have no mark of their own: a stream that calls something, or that ends well with the file, is one. */
 function isOldPickle(bytes: Uint8Array): boolean {
-  const facts = readPickle(bytes)
+  const facts = readPickle(bytes, { probe: true })
   return facts.wellBegun || (facts.streams > 0 && !facts.broken && bytes.length > 4)
 }
 

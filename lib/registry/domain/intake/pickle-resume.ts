@@ -5,10 +5,13 @@ const MAX_NAME = 90
 
 const text = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1')
 
+const isLetter = (byte: number) => ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) || byte === 0x5f
+
 /** Whether the opcode at this place names something that could be imported: random bytes hardly ever do. */
 export function textPushAt(bytes: Uint8Array, at: number): boolean {
   const byte = bytes[at]
-  if (byte === 0x63 || byte === 0x69) return TWO_NAMES.test(text(bytes, at + 1, at + 200))
+  if (byte === 0x63 || byte === 0x69)
+    return isLetter(bytes[at + 1] ?? 0) && TWO_NAMES.test(text(bytes, at + 1, at + 200))
   const wide = byte === 0x58
   const length = bytes[at + 1] ?? 0
   if (length < 2 || length > MAX_NAME) return false

@@ -18,11 +18,17 @@ export interface PickleFacts {
   wellBegun: boolean
 }
 
+interface ReadOptions {
+  nesting?: number
+  /** Ends at once where the bytes do not begin like a pickle: what follows is then of no interest. */
+  probe?: boolean
+}
+
 /**
  * Walks the opcodes of all pickles in the bytes and executes none: only texts, numbers and the memo are followed, to name what would
  * be imported. Work and memory are linear in the size of the file.
  */
-export function readPickle(bytes: Uint8Array, nesting = 0): PickleFacts {
+export function readPickle(bytes: Uint8Array, { nesting = 0, probe = false }: ReadOptions = {}): PickleFacts {
   const facts: PickleFacts = { imports: [], unresolved: false, streams: 0, broken: false, wellBegun: false }
   const machine = new PickleMachine(bytes)
   for (let first = true; machine.at < bytes.length; first = false) {
@@ -31,6 +37,7 @@ export function readPickle(bytes: Uint8Array, nesting = 0): PickleFacts {
     // Random bytes of an array can look like opcodes: behind the first stream only what is named in full counts.
     if (machine.unresolved && (first || ended || machine.imports.length > 0)) facts.unresolved = true
     if (first) facts.wellBegun = machine.calls > 0 || (ended && machine.imports.length > 0)
+    if (probe && !ended && !facts.wellBegun) return { ...facts, broken: true }
     facts.imports.push(...machine.imports.slice(0, MAX_IMPORTS - facts.imports.length))
     readPayloads(machine, facts, nesting)
     if (ended) facts.streams += 1
@@ -77,7 +84,7 @@ function readPayloads(machine: PickleMachine, facts: PickleFacts, nesting: numbe
       facts.unresolved = true
       return
     }
-    const inside = readPickle(payload, nesting + 1)
+    const inside = readPickle(payload, { nesting: nesting + 1, probe: true })
     const counts = inside.wellBegun || (inside.streams > 0 && inside.imports.length > 0)
     if (!counts) continue
     facts.imports.push(...inside.imports.slice(0, MAX_IMPORTS - facts.imports.length))
