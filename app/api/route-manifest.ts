@@ -7,11 +7,11 @@ export interface ManifestRoute {
 }
 
 export const ROUTES: readonly ManifestRoute[] = [
-  { path: '/ajax-api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'], load: () => import('@/app/ajax-api/2.0/mlflow-artifacts/[...path]/route') },
+  { path: '/ajax-api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE'], load: () => import('@/app/ajax-api/2.0/mlflow-artifacts/[...path]/route') },
   { path: '/ajax-api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/mlflow/[...path]/route') },
   { path: '/ajax-api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/2.0/preview/mlflow/[...path]/route') },
   { path: '/ajax-api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/ajax-api/3.0/mlflow/[...path]/route') },
-  { path: '/api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'], load: () => import('@/app/api/2.0/mlflow-artifacts/[...path]/route') },
+  { path: '/api/2.0/mlflow-artifacts/{path}', methods: ['GET', 'POST', 'PUT', 'DELETE'], load: () => import('@/app/api/2.0/mlflow-artifacts/[...path]/route') },
   { path: '/api/2.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/mlflow/[...path]/route') },
   { path: '/api/2.0/preview/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/2.0/preview/mlflow/[...path]/route') },
   { path: '/api/3.0/mlflow/{path}', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], load: () => import('@/app/api/3.0/mlflow/[...path]/route') },

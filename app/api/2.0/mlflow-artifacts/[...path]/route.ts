@@ -3,7 +3,6 @@ import { handleArtifacts } from '@/lib/registry/mlflow/artifacts/handle-artifact
 export const dynamic = 'force-dynamic'
 
 export const GET = handleArtifacts
-export const HEAD = handleArtifacts
 export const PUT = handleArtifacts
 export const POST = handleArtifacts
 export const DELETE = handleArtifacts
