@@ -15,6 +15,7 @@ const { runCommand } = await import('@/lib/server/run-command')
 const { runQuery } = await import('@/lib/server/run-query')
 const { registerVersion } = await import('./testing/register-version')
 const { createModel } = await import('./use-cases/create-model')
+const { createVersion } = await import('./use-cases/create-version')
 const { getVulnerabilities } = await import('./use-cases/get-vulnerabilities')
 const { getProvenance } = await import('./use-cases/get-provenance')
 const { setLicence } = await import('./use-cases/set-licence')
@@ -191,4 +192,38 @@ test('a version knows the data it names and every other version with the same by
   })
   const foreign = { principal: stranger, workspace: otherWorkspaceId, input: { versionId: first.id } }
   await expect(runQuery(getProvenance, foreign)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a run of this workspace is named with the data that it read; copies are told from twins', async () => {
+  const modelId = await newModel('runs')
+  const first = await register(modelId, {})
+  const [runId, datasetId] = [newId(), newId()]
+  await database().trackingExperiment.createMany({
+    data: [{ workspaceId, number: 7, name: 'income' }],
+    skipDuplicates: true,
+  })
+  const run = { experiment: 7, name: 'calm-otter', startMs: 1n, createdById: dana.id, createdByName: 'Dana' }
+  await database().trackingRun.create({ data: { id: runId, workspaceId, ...run } })
+  const dataset = { experiment: 7, name: 'census', digest: 'ab12', sourceType: 'local', source: '{}' }
+  await database().trackingDataset.create({ data: { id: datasetId, workspaceId, ...dataset } })
+  await database().runInput.create({ data: { workspaceId, runId, datasetId } })
+  const input = { modelId, sourceRunId: runId.replaceAll('-', ''), sourceCommit: 'c0ffee' }
+  const made = await runCommand(createVersion, { ...call, input })
+  const stray = await runCommand(createVersion, { ...call, input: { modelId, sourceRunId: 'elsewhere' } })
+  // Only the MLflow API copies versions; here the column is set past the triggers, as it would be at creation.
+  await database().$transaction([
+    database().$executeRaw`SET LOCAL session_replication_role = replica`,
+    database().$executeRaw`UPDATE "ModelVersion" SET "copiedFromId" = ${first.id}::uuid WHERE id = ${made.id}::uuid`,
+  ])
+  const lineage = (await provenanceOf(made.id)).lineage
+  expect(lineage).toMatchObject({
+    data: [{ name: 'census', digest: 'ab12', from: 'run' }],
+    run: { id: input.sourceRunId, name: 'calm-otter', found: true },
+    commit: 'c0ffee',
+    copiedFrom: { id: first.id, modelName: 'runs', number: 1 },
+  })
+  const origin = (await provenanceOf(first.id)).lineage
+  expect(origin.copies.map((one) => one.id)).toEqual([made.id])
+  expect(origin.sameContent.map((one) => one.id)).not.toContain(made.id)
+  expect((await provenanceOf(stray.id)).lineage.run).toEqual({ id: 'elsewhere', name: null, found: false })
 })
