@@ -47,7 +47,7 @@ module.exports = {
     {
       name: 'lib-knows-no-react',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^lib/', pathNot: '\\.test\\.tsx?$|/testing/' },
       to: { path: '^(components|app)/|node_modules/(react|react-dom|@tanstack|recharts)/' },
     },
     {
