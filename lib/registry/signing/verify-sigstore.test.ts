@@ -19,8 +19,8 @@ const entryOf = (bundle: Shape) => {
   return entry
 }
 
-test('a bundle over the manifest, over its digest as text, or a statement about it is verified offline', () => {
-  for (const bundle of [golden.overManifest, golden.overDigestText, golden.statement])
+test('a bundle over the manifest, over its digest as text, or a statement about it or its files is verified offline', () => {
+  for (const bundle of [golden.overManifest, golden.overDigestText, golden.statement, golden.modelSigning])
     expect(check(bundle)).toEqual({
       outcome: 'verified',
       identity: golden.identity,
@@ -36,6 +36,7 @@ test('a signature of something else, or a statement about another version, is in
     outcome: 'invalid',
     detail: 'Its statement is not about this version.',
   })
+  expect(check(golden.modelSigningRenamed).outcome).toBe('invalid')
   const another = { manifest: '[]', manifestDigest: `sha256:${'1'.repeat(64)}` }
   expect(check(golden.overManifest, trust, another).outcome).toBe('invalid')
 })

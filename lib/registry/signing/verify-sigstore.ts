@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle'
 import { toSignedEntity, VerificationError, Verifier } from '@sigstore/verify'
 import { z } from 'zod'
+import { listsManifest } from '../domain/signing/model-signing'
 import type { JudgedSignature } from '../domain/signing/signing-verdict'
 import type { SigstoreTrust } from './trust-root'
 
@@ -57,9 +58,10 @@ function signedBytes(bundle: Bundle, { manifest, manifestDigest }: SignedSubject
   if (content.$case === 'dsseEnvelope') {
     const { payload, payloadType } = content.dsseEnvelope
     const hex = manifestDigest.replace(/^sha256:/, '')
-    const parsed = payloadType === IN_TOTO ? statement.safeParse(JSON.parse(payload.toString('utf8'))) : null
-    if (parsed?.success !== true || !parsed.data.subject.some((subject) => subject.digest['sha256'] === hex))
-      throw new Refused('Its statement is not about this version.')
+    const value: unknown = payloadType === IN_TOTO ? JSON.parse(payload.toString('utf8')) : null
+    const parsed = statement.safeParse(value)
+    const named = parsed.success && parsed.data.subject.some((subject) => subject.digest['sha256'] === hex)
+    if (!named && !listsManifest(value, manifest)) throw new Refused('Its statement is not about this version.')
     return payload
   }
   const stated = content.messageSignature.messageDigest?.digest

@@ -83,9 +83,16 @@ def message(data):
                                       "signature": {"content": b64(signature), "publicKey": {"content": b64(pem)}}})
 
 
-def statement(hex_digest):
+def model_signing(name):
+    """OpenSSF Model Signing 1.0 over the one file of the manifest."""
+    return statement(sha(bytes.fromhex("ab" * 32)).hex(), "https://model_signing/signature/v1.0",
+                     {"serialization": {"method": "files", "hash_type": "sha256", "allow_symlinks": False, "ignore_paths": []},
+                      "resources": [{"name": name, "algorithm": "sha256", "digest": "ab" * 32}]})
+
+
+def statement(hex_digest, predicate_type="https://slsa.dev/provenance/v1", predicate={}):
     payload = json.dumps({"_type": "https://in-toto.io/Statement/v1", "subject": [{"name": "model", "digest": {"sha256": hex_digest}}],
-                          "predicateType": "https://slsa.dev/provenance/v1", "predicate": {}}, separators=(",", ":"), sort_keys=True).encode()
+                          "predicateType": predicate_type, "predicate": predicate}, separators=(",", ":"), sort_keys=True).encode()
     kind = "application/vnd.in-toto+json"
     pae = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
     signature = sign(leaf_key, pae)
@@ -98,5 +105,6 @@ digest = sha(manifest.encode()).hex()
 golden = {"source": "made by make-golden.py beside this file", "identity": "release@example.org", "issuer": issuer.decode(), "manifest": manifest,
           "manifestDigest": f"sha256:{digest}", "trustRoot": root_of(ca, log_key), "otherTrustRoot": root_of(other, log_key),
           "overManifest": message(manifest.encode()), "overDigestText": message(f"sha256:{digest}".encode()), "overSomethingElse": message(b"else"),
-          "statement": statement(digest), "statementOfAnother": statement("00" * 32)}
+          "statement": statement(digest), "statementOfAnother": statement("00" * 32),
+          "modelSigning": model_signing("model.onnx"), "modelSigningRenamed": model_signing("other.onnx")}
 Path(__file__).with_name("sigstore.json").write_text(json.dumps(golden, indent=1) + "\n")
