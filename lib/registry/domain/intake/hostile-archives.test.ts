@@ -216,3 +216,17 @@ test('Keras: code in a Lambda layer is found however its name is written; own cl
   expect(keras(layer('Mine', ',"module":"my.layers"'))).toBe('quarantine suspicious keras_custom_object')
   expect(keras('not json')).toContain('unscannable')
 })
+
+test('skops: types are judged like imports', () => {
+  const skops = (module: string, name: string) => {
+    const schema = JSON.stringify({
+      __module__: module,
+      __class__: name,
+      content: { __module__: 'numpy', __class__: 'ndarray' },
+    })
+    return inspectVerdict('model.skops', zipBytes([{ name: 'schema.json', data: schema }]))
+  }
+  expect(skops('collections', 'OrderedDict')).toBe('quarantine clean')
+  expect(skops('sklearn.linear_model._base', 'LinearRegression')).toBe('quarantine suspicious skops_type_not_allowed')
+  expect(skops('os', 'system')).toBe('quarantine dangerous skops_critical_type')
+})

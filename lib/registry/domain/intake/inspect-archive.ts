@@ -2,6 +2,7 @@ import { BadArchive } from './bad-archive'
 import type { ByteSource } from './byte-source'
 import type { Finding } from './finding'
 import { kerasFindings } from './inspect-keras'
+import { skopsFindings } from './inspect-skops'
 import type { Inspection, Siblings } from './inspection'
 import { readTarEntries } from './read-tar'
 import { readZipEntries, readZipEntry, verifyStoredEntry, type ZipEntry } from './read-zip'
@@ -55,6 +56,8 @@ function inspectEntries(
     const inner = `${path}!${entry.name}`
     if (format === 'keras' && entry.name === 'config.json')
       findings.push(...kerasFindings(inner, Buffer.from(data).toString('utf8')))
+    if (format === 'skops' && entry.name === 'schema.json')
+      findings.push(...skopsFindings(inner, Buffer.from(data).toString('utf8')))
     if (data.length === 0 && !['zip', 'tar'].includes(format)) continue
     const inside = inspect(entry.name, data)
     if (ARCHIVES.has(inside.format))
