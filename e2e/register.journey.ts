@@ -19,7 +19,7 @@ test('a data scientist makes a model and registers a version by upload', async (
   await page.getByLabel('Files').setInputFiles([`${MODELS}/challenger.onnx`, `${MODELS}/challenger.json`])
   await page.getByLabel('Description').fill('Gradient boosting, uploaded by hand.')
   await page.getByRole('button', { name: 'Upload and register' }).click()
-  await expect(page).toHaveURL(/\/versions\//)
+  await expect(page).toHaveURL(/\/versions\//, { timeout: 60_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('v1 is ready and can be deployed', {
     timeout: 60_000,
   })
@@ -41,7 +41,7 @@ test('a file that is no model is refused with the reason', async ({ pageAs }) =>
     buffer: Buffer.from('this is a letter, not a model'),
   })
   await page.getByRole('button', { name: 'Upload and register' }).click()
-  await expect(page).toHaveURL(/\/versions\//)
+  await expect(page).toHaveURL(/\/versions\//, { timeout: 60_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/is (refused|quarantined): \S+/, {
     timeout: 60_000,
   })

@@ -31,11 +31,24 @@ function EstimateFigure({ label, estimate, format, want, of }: EstimateFigurePro
 
 const ms = (value: number) => `${formatNumber(value)} ms`
 
+function Mark({ variant }: { variant: VariantSummary }) {
+  return (
+    <VariantMark role={variant.role === 'retired' ? 'shadow' : variant.role} versionNumber={variant.versionNumber} />
+  )
+}
+
 function Row({ variant }: { variant: VariantSummary }) {
   const { quality, latency } = variant
+  if (variant.requests === 0)
+    return (
+      <li className="flex flex-wrap items-center gap-x-4 border-t py-2">
+        <Mark variant={variant} />
+        <span className="text-muted">no request in this range</span>
+      </li>
+    )
   return (
     <li className="grid gap-2 border-t py-3">
-      <VariantMark role={variant.role === 'retired' ? 'shadow' : variant.role} versionNumber={variant.versionNumber} />
+      <Mark variant={variant} />
       <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4 xl:grid-cols-9">
         <Figure
           label="Requests"

@@ -32,7 +32,7 @@ export function TrafficCell({ deploymentId }: CellProps) {
   if (!series || !figures) return <Skeleton className="h-6 w-36" />
   const rate = `${formatNumber(figures.requestsPerSecond)}/s`
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="flex items-center gap-2">
       <Sparkline values={trafficTrend(series)} label={`Traffic, ${rate} on average`} />
       <span className="w-14 text-right whitespace-nowrap">{figures.requestsPerSecond === 0 ? ABSENT : rate}</span>
     </span>

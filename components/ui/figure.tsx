@@ -34,7 +34,7 @@ export function Figure({ label, value, n, interval, need, note }: FigureProps) {
           </span>
         ) : null}
         {n === undefined ? null : <span className="whitespace-nowrap">n {formatCount(n)} </span>}
-        {note ? <span className="whitespace-nowrap">{note}</span> : null}
+        {note ? <span className="block">{note}</span> : null}
       </div>
     </div>
   )
