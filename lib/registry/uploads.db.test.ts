@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/new-id'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 
@@ -208,7 +209,12 @@ test('an aborted upload, one whose day is over, and a finished one leave no part
     WHERE t.identifier = 'registry.discard-parts'`
   for (const { payload } of jobs) await discard?.run(discard.schema.parse(payload) as never, { log })
   expect(folders.map((folder) => existsSync(folder))).toEqual([false, true, false])
+  const storeName = await blobs().parts.begin()
+  const ofRun = { id: newId(), workspaceId: newId(), ownerId: newId(), path: 'x', partCount: 1, createdById: 'x' }
+  await database().artifactUpload.create({ data: { ...ofRun, storeName } })
+  folders.push(join(env.blobDir, 'uploads', storeName))
   await collectUploads(blobs(), new Date(Date.now() + 25 * 3_600_000))
-  expect(folders.map((folder) => existsSync(folder))).toEqual([false, false, false])
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, false, false, false])
+  expect(await database().artifactUpload.count()).toBe(0)
   expect((await stateOf(expired.uploadId)).status).toBe(404)
 })
