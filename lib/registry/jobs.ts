@@ -6,6 +6,7 @@ import { collectBlobs } from './collect-blobs'
 import { collectUploads } from './collect-uploads'
 import { discardJob } from './discard-job'
 import { intakeJob } from './intake-job'
+import { forgetReplays } from './mlflow/forget-replays'
 import { runIntake } from './run-intake'
 import { sealTrackingJob } from './tracking/seal-job'
 
@@ -28,4 +29,13 @@ const collect = defineJob({
   },
 })
 
-export const registryJobs = [sealTrackingJob, intake, discard, collect]
+const forget = defineJob({
+  name: 'registry.forget-replays',
+  schema: z.object({}),
+  cron: '41 * * * *',
+  async run() {
+    await forgetReplays(systemClock.now())
+  },
+})
+
+export const registryJobs = [sealTrackingJob, intake, discard, collect, forget]

@@ -14,7 +14,12 @@ export async function findVerdict(
     where: {
       workspaceId,
       manifestDigest,
-      state: { in: ['READY', 'QUARANTINED', 'REFUSED'] },
+      // What a person released or quarantined says nothing about the next version of the same bytes.
+      OR: [
+        { state: 'READY', verdict: 'clean' },
+        { state: 'QUARANTINED', verdict: { not: 'clean' } },
+        { state: 'REFUSED' },
+      ],
       verdict: { not: 'unscannable' },
       createdAt: { gte: new Date(now.getTime() - FRESH_MS) },
     },

@@ -72,8 +72,7 @@ export async function receivePart(request: Request, path: string, requestId: str
   requireSignature(request, 'PUT', `/mpu/part/${path}`, nowMs)
   const [uploadId = '', text = ''] = path.split('/')
   const upload = UUID.test(uploadId) ? await database().artifactUpload.findUnique({ where: { id: uploadId } }) : null
-  if (upload?.state !== 'OPEN' || nowMs - upload.createdAt.getTime() > UPLOAD_LIFETIME_MS)
-    throw notFound('upload')
+  if (upload?.state !== 'OPEN' || nowMs - upload.createdAt.getTime() > UPLOAD_LIFETIME_MS) throw notFound('upload')
   const { body, promised } = requestBytes(request, MAX_PART_BYTES)
   const part = await blobs().parts.put(upload.storeName, Number(text), body, promised)
   return jsonResponse({}, requestId, { etag: part.etag })

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { defineQuery } from '@/lib/server/operation'
+import { registryRules } from '../domain/registry-rules'
+import { readRules } from '../read-rules'
+
+export const getRules = defineQuery({
+  name: 'registry.get-rules',
+  permission: 'registry:read',
+  input: z.strictObject({}),
+  output: registryRules,
+  run: ({ db, workspace }) => readRules(db, workspace.id),
+})
