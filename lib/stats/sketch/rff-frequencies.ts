@@ -26,7 +26,8 @@ export function rffFrequencies({
 }): Result<{ frequencies: number[][] }> {
   const problem = firstProblem(finiteProblem(lengthScale, seed), sizeProblem(count, dimensions))
   if (problem) return refuse(METHOD, count, problem)
-  if (count < 1 || dimensions < 1 || count * dimensions > MOST_NUMBERS) return invalid(METHOD, count, 'COUNT_OUT_OF_RANGE')
+  if (count < 1 || dimensions < 1 || count * dimensions > MOST_NUMBERS)
+    return invalid(METHOD, count, 'COUNT_OUT_OF_RANGE')
   if (lengthScale <= 0) return invalid(METHOD, count, 'ZERO_DENOMINATOR')
   const uniform = uniformStream({ seed })
   const frequency = () => Array.from({ length: dimensions }, () => normalQuantile({ p: uniform() }) / lengthScale)
