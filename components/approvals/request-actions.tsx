@@ -19,7 +19,6 @@ export function RequestActions({ request }: { request: ChangeRequestDetail }) {
   })
   const may = request.mayDecide
   usePageKeys({ a: may ? () => setVoting('approve') : undefined, x: may ? () => setVoting('reject') : undefined })
-  if (request.state !== 'IN_REVIEW') return null
   const refusal = may ? null : (request.whyNot ?? 'You may not decide this request.')
   return (
     <>

@@ -78,7 +78,7 @@ function Content({ request }: { request: ChangeRequestDetail }) {
           </>
         }
         headline={headline(request)}
-        actions={<RequestActions request={request} />}
+        actions={request.state === 'IN_REVIEW' ? <RequestActions request={request} /> : null}
         stickyActions
       />
       <div className="grid gap-7 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

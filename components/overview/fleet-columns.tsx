@@ -49,7 +49,9 @@ export function FleetEntry({ deployment }: { deployment: DeploymentView }) {
         <span>
           <span className="text-muted">p95</span> <LatencyCell deploymentId={deployment.id} />
         </span>
-        <DriftCell deploymentId={deployment.id} />
+        <span>
+          <span className="text-muted">drift</span> <DriftCell deploymentId={deployment.id} />
+        </span>
       </span>
     </span>
   )

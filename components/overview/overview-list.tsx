@@ -24,7 +24,12 @@ export function OverviewList({ title, rows }: { title: string; rows: readonly Ov
                 <PlanBar label={`${row.title}, observed`} shares={row.shares} compact />
               </span>
             ) : null}
-            <ButtonLink size="sm" href={`/${workspace}/${row.path}`} aria-label={`${row.action}: ${row.title}`}>
+            <ButtonLink
+              size="sm"
+              className="phone:h-11 phone:px-4"
+              href={`/${workspace}/${row.path}`}
+              aria-label={`${row.action}: ${row.title}`}
+            >
               {row.action}
             </ButtonLink>
           </li>

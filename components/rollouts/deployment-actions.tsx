@@ -26,6 +26,7 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
   const pause = useCan('rollouts:pause')
   const advance = useCan('rollouts:advance')
   const abort = useCan('rollouts:abort')
+  const kill = useCan('rollouts:kill')
   const rollout = deployment.rollout
   const resumable = rollout !== null && RESUMABLE.includes(rollout.status)
   const close = (shown: boolean) => setOpen((was) => (shown ? was : null))
@@ -85,10 +86,10 @@ export function DeploymentActions({ deployment }: { deployment: DeploymentView }
         >
           Abort the rollout
         </MenuItem>
-        <MenuItem refusal={retired ?? rollBack.refusal} onClick={() => setOpen('automation')}>
+        <MenuItem refusal={retired ?? kill.refusal} onClick={() => setOpen('automation')}>
           {deployment.automationOff ? 'Switch automation on' : 'Switch automation off'}
         </MenuItem>
-        <MenuItem harm refusal={retired ?? request.refusal} onClick={() => setOpen('retire')}>
+        <MenuItem harm refusal={retired ?? kill.refusal} onClick={() => setOpen('retire')}>
           Retire the deployment
         </MenuItem>
       </Menu>

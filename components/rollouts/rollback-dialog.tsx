@@ -39,8 +39,8 @@ export function RollbackDialog({ deployment, open, onOpenChange }: RollbackDialo
   const option =
     (change.isError ? undefined : change.variables) ??
     options.find((one) => one.variantId === chosen) ??
-    options.find((one) => one.preselected) ??
-    options.find((one) => one.readiness !== 'UNAVAILABLE')
+    // Where nothing lies behind, a person chooses: the newest of the list may be what was just left.
+    options.find((one) => one.preselected)
   const started = change.data !== undefined
   const closing = (next: boolean) => {
     onOpenChange(next)

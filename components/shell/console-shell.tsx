@@ -42,7 +42,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
           <AccountMenu onShortcuts={() => setHelp(true)} />
         </div>
         <ConnectionBanner />
-        <main id="main" className="mx-auto w-full max-w-360 flex-1 px-6 pt-5 pb-16 phone:px-4 phone:pt-4">
+        <main id="main" className="mx-auto w-full max-w-360 flex-1 px-6 pt-5 pb-16 phone:px-4 phone:pt-4 phone:pb-28">
           {children}
         </main>
       </div>
