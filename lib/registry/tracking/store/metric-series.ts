@@ -10,13 +10,12 @@ interface PointRow {
   value: number
 }
 
-interface BucketRow {
-  series_id: bigint
+interface StretchRow {
   n: bigint
-  low: number[] | null
-  high: number[] | null
   first: number[]
   last: number[]
+  low: number[] | null
+  high: number[] | null
 }
 
 export interface Series {
@@ -26,8 +25,8 @@ export interface Series {
   points: SeriesPoint[]
 }
 
-/** `[value, step, time]` as the database aggregates it. */
-function pointOf([value = Number.NaN, step = 0, atMs = 0]: readonly number[]): SeriesPoint {
+/** `[step, time, value]` as the database puts it. */
+function pointOf([step = 0, atMs = 0, value = Number.NaN]: readonly number[]): SeriesPoint {
   return { step, atMs, value }
 }
 
@@ -48,29 +47,49 @@ async function readHeads(db: Db, ids: readonly bigint[], most: number): Promise<
   return heads
 }
 
+interface Ends {
+  first_step: bigint
+  last_step: bigint
+  first_ms: bigint
+  last_ms: bigint
+}
+
+/** The points `p` of one stretch: by step; of a program that never counts steps, by time. Both are ranges of the one index. */
+function stretchOf(id: bigint, stretches: number, ends: Ends): { edges: Prisma.Sql; inside: Prisma.Sql } {
+  const isTimed = ends.first_step === ends.last_step
+  const [from, to] = isTimed ? [ends.first_ms, ends.last_ms] : [ends.first_step, ends.last_step]
+  const edges = Prisma.sql`SELECT ${from}::bigint + floor(g * w)::bigint AS low_edge, ${from}::bigint + floor((g + 1) * w)::bigint AS high_edge
+    FROM generate_series(0, ${stretches - 1}::int) g, (SELECT (${to}::numeric - ${from}::numeric + 1) / ${stretches}::int AS w) width`
+  const inside = isTimed
+    ? Prisma.sql`p.series_id = ${id} AND p.step = ${ends.first_step} AND p.at_ms >= e.low_edge AND p.at_ms < e.high_edge`
+    : Prisma.sql`p.series_id = ${id} AND p.step >= e.low_edge AND p.step < e.high_edge`
+  return { edges, inside }
+}
+
 /**
  * A long series cut into stretches of equal width, each with its lowest, highest, first and last point: the database reads every
- * point, only these travel. Programs that never count steps are cut by time.
+ * point, only these travel.
  */
 async function readStretches(db: Db, id: bigint, stretches: number): Promise<{ count: number; points: SeriesPoint[] }> {
-  const [ends] = await db.$queryRaw<{ low: bigint | null; high: bigint | null }[]>`
-    SELECT (SELECT step FROM tracking.point WHERE series_id = ${id} ORDER BY step LIMIT 1) AS low,
-      (SELECT step FROM tracking.point WHERE series_id = ${id} ORDER BY step DESC LIMIT 1) AS high`
-  const place =
-    ends?.low === ends?.high
-      ? Prisma.sql`width_bucket(at_ms::float8, (SELECT min(at_ms) FROM tracking.point WHERE series_id = ${id})::float8,
-          (SELECT max(at_ms) + 1 FROM tracking.point WHERE series_id = ${id})::float8, ${stretches}::int)`
-      : Prisma.sql`width_bucket(step::float8, ${Number(ends?.low ?? 0)}::float8, ${Number(ends?.high ?? 0) + 1}::float8, ${stretches}::int)`
-  const rows = await db.$queryRaw<BucketRow[]>`
-    SELECT count(*) AS n,
-      min(ARRAY[value, step, at_ms]) FILTER (WHERE value <> 'NaN') AS low,
-      max(ARRAY[value, step, at_ms]) FILTER (WHERE value <> 'NaN') AS high,
-      min(ARRAY[step, at_ms, value]) AS first, max(ARRAY[step, at_ms, value]) AS last
-    FROM tracking.point WHERE series_id = ${id} GROUP BY ${place}`
-  const points = rows.flatMap(({ low, high, first, last }) => [
-    ...[low, high].filter((one) => one !== null).map(pointOf),
-    ...[first, last].map(([step = 0, atMs = 0, value = Number.NaN]) => pointOf([value, step, atMs])),
-  ])
+  const [ends] = await db.$queryRaw<Ends[]>`
+    SELECT f.step AS first_step, f.at_ms AS first_ms, l.step AS last_step, l.at_ms AS last_ms
+    FROM (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step, at_ms LIMIT 1) f,
+      (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
+  if (ends === undefined) return { count: 0, points: [] }
+  const { edges, inside } = stretchOf(id, stretches, ends)
+  const rows = await db.$queryRaw<StretchRow[]>`
+    SELECT a.n, f.point AS first, l.point AS last, lo.point AS low, hi.point AS high FROM (${edges}) e
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS n, min(p.value) AS low, max(p.value) FILTER (WHERE p.value <> 'NaN') AS high FROM tracking.point p WHERE ${inside}
+    ) a
+    CROSS JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} ORDER BY p.step, p.at_ms LIMIT 1) f
+    CROSS JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} ORDER BY p.step DESC, p.at_ms DESC LIMIT 1) l
+    LEFT JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} AND p.value = a.low LIMIT 1) lo ON a.high IS NOT NULL
+    LEFT JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} AND p.value = a.high LIMIT 1) hi ON a.high IS NOT NULL
+    WHERE a.n > 0`
+  const points = rows.flatMap(({ first, last, low, high }) =>
+    [first, last, low, high].filter((one) => one !== null).map(pointOf),
+  )
   const distinct = new Map(points.map((point) => [`${point.step}/${point.atMs}/${point.value}`, point]))
   const count = rows.reduce((sum, row) => sum + Number(row.n), 0)
   return { count, points: [...distinct.values()].sort(byPlace) }
