@@ -3,6 +3,7 @@ import type { Db } from '@/lib/server/database'
 import type { CommandContext } from '@/lib/server/operation'
 import { stage } from './contract'
 import { type ManifestFile, sortManifest } from './domain/manifest'
+import { servingProblem } from './domain/serving-problem'
 import type { Signature } from './domain/signature'
 import { modelWhere } from './reads'
 import { moveAlias } from './use-cases/move-alias'
@@ -18,6 +19,8 @@ export interface VersionFacts {
   verdict: string | null
   manifestDigest: string | null
   format: string | null
+  /** Why no agent could load it; null: one can. */
+  servingProblem: string | null
   task: string | null
   signature: Signature | null
   sizeBytes: number
@@ -38,6 +41,7 @@ function toFacts(row: NonNullable<Awaited<ReturnType<typeof findRow>>>): Version
     verdict: row.verdict,
     manifestDigest: row.manifestDigest,
     format: row.format,
+    servingProblem: servingProblem(row.format, row.metadata),
     task: row.task,
     signature: row.signature as Signature | null,
     sizeBytes: Number(row.sizeBytes),

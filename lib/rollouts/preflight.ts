@@ -9,7 +9,7 @@ export interface Check {
 
 interface PreflightFacts {
   deployment: Pick<DeploymentFacts, 'modelId' | 'state'>
-  version: Pick<VersionFacts, 'modelId' | 'number' | 'state' | 'verdict' | 'manifestDigest'>
+  version: Pick<VersionFacts, 'modelId' | 'number' | 'state' | 'verdict' | 'servingProblem' | 'manifestDigest'>
   settledPlan: { variants: readonly { role: string; manifestDigest: string }[] } | null
   agentStatus: string
 }
@@ -36,6 +36,11 @@ export function preflight({ deployment, version, settledPlan, agentStatus }: Pre
       id: 'verdict_safe',
       passed: version.verdict === 'clean' || version.verdict === 'suspicious',
       detail: `Intake verdict: ${version.verdict ?? 'none'}.`,
+    },
+    {
+      id: 'format_supported',
+      passed: version.servingProblem === null,
+      detail: version.servingProblem ?? 'Agents can load this format.',
     },
     {
       id: 'not_serving_already',

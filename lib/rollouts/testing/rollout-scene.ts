@@ -73,6 +73,7 @@ export async function makeRolloutScene() {
         number,
         state: STATES[number] ?? 'READY',
         verdict: 'clean',
+        format: 'onnx',
         manifestDigest: `sha256:${String(number).repeat(64)}`,
         task: 'binary-classification',
         signature: { classes: ['0', '1'], positiveClass: '1', threshold: 0.5 },
