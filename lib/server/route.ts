@@ -6,7 +6,7 @@ import { type AnyOperation, type Command, isPublic, type Query } from './operati
 import { problemResponse } from './problem'
 import { readJsonBody } from './request-body'
 import { clientAddress, type RatePool, requireHost, requireRateLimit, requireSameOrigin } from './request-guards'
-import { runCommand } from './run-command'
+import { type Invocation, runCommand } from './run-command'
 import { runQuery } from './run-query'
 
 type Params = Record<string, string | string[] | undefined>
@@ -35,6 +35,8 @@ interface RouteOptions<O> {
   /** JSON body limit in bytes (default 64 KiB). */
   bodyLimit?: number
   answer?: Answer<O>
+  /** What a refusal becomes where the app floor can do more about it than say no. */
+  onError?(error: unknown, invocation: Omit<Invocation, 'input'>): Promise<unknown>
   /** Ingest routes have a pool of their own (100 requests a second). */
   ratePool?: RatePool
 }
@@ -84,6 +86,7 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
 ): RouteHandler {
   const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId()
+    let called: Omit<Invocation, 'input'> | null = null
     try {
       requireHost(request)
       const principal = await getPrincipal(request)
@@ -100,14 +103,8 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
         address: clientAddress(request),
         userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null,
       }
-      const invocation = {
-        principal,
-        workspace,
-        input,
-        requestId,
-        client,
-        idempotencyKey: request.headers.get('idempotency-key'),
-      }
+      called = { principal, workspace, requestId, client }
+      const invocation = { ...called, input, idempotencyKey: request.headers.get('idempotency-key') }
       const output =
         operation.kind === 'command' ? await runCommand(operation, invocation) : await runQuery(operation, invocation)
       const { body: answer, headers = {} } = options.answer?.build(output) ?? { body: output }
@@ -121,7 +118,8 @@ export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
         },
       })
     } catch (error) {
-      return problemResponse(error, requestId)
+      const refined = called === null ? error : await options.onError?.(error, called).catch((later: unknown) => later)
+      return problemResponse(refined ?? error, requestId)
     }
   }
   return Object.assign(handler, {

@@ -6,6 +6,8 @@ const testDb = await useTestDatabase()
 const { mlflowClient, mlflowWorkspace, scopedToken } = await import('./testing/mlflow-client')
 const { readyVersion } = await import('./testing/ready-version')
 const { person } = await import('../testing/people')
+const { call: callRoute } = await import('@/lib/server/testing/call')
+const { PUT } = await import('@/app/api/v1/registry/models/[modelId]/aliases/[name]/route')
 const { carryOutMove } = await import('@/lib/approvals/carry-out-move')
 const { castVote } = await import('@/lib/approvals/use-cases/cast-vote')
 const { getChangeRequest } = await import('@/lib/approvals/use-cases/get-change-request')
@@ -109,4 +111,17 @@ test('a protected stage is asked for like a protected alias', async () => {
   const deleted = await call('DELETE', 'model-versions/delete', { name: 'staged', version: '1' })
   expect([deleted.status, deleted.body.error_code]).toEqual([403, 'PERMISSION_DENIED'])
   expect(deleted.body.message).toMatch(/open change request \d+/)
+})
+
+test('the API of the console asks for the move of a protected alias, too', async () => {
+  const modelId = await readyVersion(ws, 'console', 'high')
+  const answer = await callRoute(PUT, {
+    method: 'PUT',
+    token: ws.token,
+    params: { modelId, name: 'champion' },
+    body: { number: 1 },
+  })
+  expect([answer.status, answer.body.reason]).toEqual([422, 'approval_requested'])
+  expect(answer.body.detail).toMatch(/Change request CR-\d+ is open/)
+  expect(await database().changeRequest.count({ where: { id: answer.body.changeRequestId } })).toBe(1)
 })

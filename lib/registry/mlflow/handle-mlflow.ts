@@ -87,7 +87,7 @@ async function answerTo(
     const output = await runRow({ row, principal, input, invocation }, attempt, key)
     return { answer: await row.answer(output, scope, fields), attempt }
   } catch (error) {
-    throw await askInstead(error, invocation, workspace.slug, ports.requestMove)
+    throw await askInstead(error, invocation, ports.requestMove)
   }
 }
 
