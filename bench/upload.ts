@@ -18,7 +18,22 @@ async function* blocks(bytes: number): AsyncGenerator<Buffer> {
 
 /** One file of 3 GiB in one request and in parts: megabytes a second against hashing and writing alone, and the growth of the web. */
 export function run(): Promise<Figure[]> {
-  return withDatabase(measure)
+  return withDatabase(process.env['SLIPWAY_BENCH_BUCKET'] === 'on' ? measureWithBucket : measure)
+}
+
+/** The same with the bytes in a bucket of versitygw, which `.ci/s3-servers.sh` installs. */
+async function measureWithBucket(): Promise<Figure[]> {
+  const { S3_PROGRAMS, startS3Server } = await import('@/lib/server/testing/s3-server')
+  const { settings, stop } = await startS3Server(S3_PROGRAMS.versitygw)
+  process.env['SLIPWAY_S3_BUCKET'] = settings.bucket
+  process.env['SLIPWAY_S3_ENDPOINT'] = settings.endpoint
+  process.env['SLIPWAY_S3_ACCESS_KEY_ID'] = settings.accessKeyId
+  process.env['SLIPWAY_S3_SECRET_ACCESS_KEY'] = settings.secretAccessKey
+  try {
+    return await measure()
+  } finally {
+    await stop()
+  }
 }
 
 async function measure(): Promise<Figure[]> {
