@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { runsForAnyone } from './runs-for-anyone'
 import type { ScanLimits } from './scan-limits'
 
 const NOBODY = 65_534
@@ -6,6 +7,9 @@ const MAX_FILES_AT_LIMIT = 10
 const PERMISSION_FLAG = ['--permission', '--experimental-permission'].find((flag) =>
   process.allowedNodeEnvironmentFlags.has(flag),
 )
+
+/** A node that is installed in root's own folder can be started by root only; then the scanner keeps the user. */
+const NODE_FOR_ANYONE = runsForAnyone(process.execPath)
 
 /** Most processor time that one process may take, whoever is left to watch it; no file is written, not even after a crash. */
 function bounded(limits: ScanLimits): string {
@@ -20,7 +24,7 @@ function bounded(limits: ScanLimits): string {
 export function spawnScanner(program: string, request: string, files: readonly number[], limits: ScanLimits) {
   const flags = [`--max-old-space-size=${limits.heapMiB}`, '--no-warnings', '--input-type=module']
   if (PERMISSION_FLAG !== undefined) flags.unshift(PERMISSION_FLAG)
-  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+  const user = process.getuid?.() === 0 && NODE_FOR_ANYONE ? { uid: NOBODY, gid: NOBODY } : {}
   // NODE_ENV is part of the type of an environment here, not of what the child gets.
   const env = {} as NodeJS.ProcessEnv
   const stdio: SpawnOptions['stdio'] = ['pipe', 'pipe', 'ignore', 'pipe', ...files]

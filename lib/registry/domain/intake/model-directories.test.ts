@@ -193,3 +193,9 @@ test('markers and empty texts beside a model are no reason to refuse it', () => 
   expect(decide({ 'model.onnx': '' })).toMatchObject({ state: 'REFUSED', verdict: 'unscannable' })
   expect(decide({ 'README.md': '' })).toMatchObject({ state: 'REFUSED' })
 })
+
+test('HDF5 is quarantined; a layer that carries code in it is dangerous', () => {
+  const hdf5 = (config: string) => inspectVerdict('model.h5', Buffer.from(`\x89HDF\r\n\x1a\n${config}`, 'latin1'))
+  expect(hdf5('{"class_name": "Dense"}')).toBe('quarantine suspicious format_not_allowed')
+  expect(hdf5('{"class_name": "Lambda"}')).toContain('quarantine dangerous keras_lambda')
+})
