@@ -21,4 +21,17 @@ describe('overview: what needs me now', () => {
       overviewRows({ ...none, deployments: [deploymentFixture({ inSync: false, rollout: null })] }).odd,
     ).toHaveLength(1)
   })
+  it('lists a rollout that waits for the reader once, as the request', () => {
+    const rollout = rolloutFixture({ status: 'PENDING', changeRequestId: 'r1' })
+    const request = {
+      id: 'r1',
+      number: 1,
+      title: 'Promote v4',
+      requestedByName: 'Dana',
+      reason: 'Better.',
+      mayDecide: true,
+    } as Parameters<typeof overviewRows>[0]['requests'][number]
+    const rows = overviewRows({ ...none, deployments: [deploymentFixture({ rollout })], requests: [request] })
+    expect([rows.decide.length, rows.motion.length]).toEqual([1, 0])
+  })
 })

@@ -45,6 +45,7 @@ export function overviewRows({ deployments, requests, agents }: Facts): Overview
       action: 'Decide',
     })
   }
+  const asked = new Set(rows.decide.map((row) => row.id))
   for (const deployment of deployments) {
     const rollout = deployment.rollout
     const where = `${deployment.name} · ${deployment.environment.name}`
@@ -61,6 +62,8 @@ export function overviewRows({ deployments, requests, agents }: Facts): Overview
         })
       continue
     }
+    // The request for it is listed above already.
+    if (rollout.changeRequestId !== null && asked.has(rollout.changeRequestId)) continue
     const list = NEEDS_PERSON.includes(rollout.status) ? rows.decide : rows.motion
     list.push({
       id: rollout.id,

@@ -16,14 +16,15 @@ function shareOf(deployment: DeploymentView, variantId: string): string {
 export function describeRollout(deployment: DeploymentView, rollout: RolloutView): string {
   const next = `v${rollout.candidateVersion}`
   const from = rollout.fromVersion === null ? 'nothing' : `v${rollout.fromVersion}`
+  const meanwhile = rollout.fromVersion === null ? 'nothing serves yet' : `${from} keeps serving`
   const share = shareOf(deployment, rollout.candidateVariantId)
   switch (rollout.status) {
     case 'PENDING':
       return rollout.changeRequestId === null
-        ? `${next} is about to start; ${from} keeps serving.`
-        : `${next} waits for approval; ${from} keeps serving.`
+        ? `${next} is about to start; ${meanwhile}.`
+        : `${next} waits for approval; ${meanwhile}.`
     case 'WARMING':
-      return `${next} is being loaded; ${from} keeps serving.`
+      return `${next} is being loaded; ${meanwhile}.`
     case 'APPLYING':
       return `Moving ${next} to ${formatBps(rollout.steps[rollout.stepIndex]?.candidateBps ?? 10_000)} of traffic.`
     case 'BAKING': {
