@@ -60,6 +60,7 @@ function queryInput(url: URL): Record<string, string> {
   for (const [key, value] of url.searchParams) {
     if (key === 'workspace') continue
     if (key in input) throw new AppError('bad_request', { message: `The parameter ${key} appears more than once.` })
+    if (value.includes('\0')) throw new AppError('invalid', { message: 'Text must not hold NUL characters.' })
     input[key] = value
   }
   return input

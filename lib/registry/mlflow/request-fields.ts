@@ -9,6 +9,11 @@ function shown(value: unknown): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
+/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
 /** The fields of one request as sent (query, body and path together), read one by one with MLflow's own complaints. Unknown fields are ignored. */
 export class RequestFields {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {}
@@ -28,7 +33,7 @@ export class RequestFields {
     if (value === undefined) return undefined
     // A number may be sent where an id or version is text, as protobuf's own parser allows.
     if (typeof value === 'number') return String(value)
-    if (typeof value !== 'string') throw this.invalid(name, value)
+    if (typeof value !== 'string' || !isStorable(value)) throw this.invalid(name, value)
     return value
   }
 
@@ -90,7 +95,7 @@ export class RequestFields {
     const value = this.one(name)
     if (value === undefined) return []
     const items = Array.isArray(value) ? value : [value]
-    if (items.some((item) => typeof item !== 'string')) throw this.invalid(name, value)
+    if (items.some((item) => typeof item !== 'string' || !isStorable(item))) throw this.invalid(name, value)
     return items as string[]
   }
 

@@ -80,6 +80,15 @@ describe('experiments', () => {
     expect((await ask('POST', 'experiments/delete', { experiment_id: '0' })).status).toBe(400)
   })
 
+  test("NUL in a name is the client's fault, not ours", async () => {
+    for (const answer of [
+      await ask('GET', 'experiments/get-by-name', { experiment_name: 'a\0b' }),
+      await ask('GET', 'experiments/search', { filter: "name = 'a\0b'" }),
+      await ask('GET', 'metrics/get-history', { run_id: 'f'.repeat(32), metric_key: '\0' }),
+    ])
+      expect(answer.status).toBe(400)
+  })
+
   test('pages follow each other without gap or repetition', async () => {
     const names: string[] = []
     let token: string | undefined

@@ -81,6 +81,8 @@ class FilterReader {
 export function parseFilter(text: string): ParsedFilter {
   const clauses: FilterClause[] = []
   if (text.trim() === '') return { ok: true, clauses }
+  // A database takes neither; a client's library sends neither on purpose.
+  if (text.includes('\0') || !text.isWellFormed()) return { ok: false, problem: 'Invalid characters in filter string.' }
   const reader = new FilterReader(text)
   do {
     const before = reader.rest
