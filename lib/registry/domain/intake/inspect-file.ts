@@ -49,6 +49,13 @@ function disagreement(path: string, format: FileFormat): Finding | null {
   }
 }
 
+/** Formats whose content is data only: what matters is that they are all there. */
+function isWhole(format: 'parquet' | 'tflite', bytes: Uint8Array): boolean {
+  if (format === 'parquet') return bytes.length >= 12 && Buffer.from(bytes.subarray(-4)).toString('latin1') === 'PAR1'
+  const root = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true)
+  return root >= 8 && root + 4 <= bytes.length
+}
+
 function inspectContent(
   path: string,
   bytes: Uint8Array,
@@ -67,6 +74,9 @@ function inspectContent(
       return inspectGguf(path, inMemory(bytes))
     case 'numpy':
       return inspectNumpy(path, inMemory(bytes))
+    case 'parquet':
+    case 'tflite':
+      return { format, findings: isWhole(format, bytes) ? [] : [unreadable(path, 'It is cut off.')] }
     case 'savedmodel':
       return inspectSavedModel(path, bytes)
     case 'ubjson':

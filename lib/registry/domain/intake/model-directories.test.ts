@@ -199,3 +199,16 @@ test('HDF5 is quarantined; a layer that carries code in it is dangerous', () => 
   expect(hdf5('{"class_name": "Dense"}')).toBe('quarantine suspicious format_not_allowed')
   expect(hdf5('{"class_name": "Lambda"}')).toContain('quarantine dangerous keras_lambda')
 })
+
+test('archives of kinds that are not opened here block, whatever they are called', () => {
+  const archive = (mark: string) => Buffer.from(`${mark}rest`, 'latin1')
+  expect(inspectVerdict('model.bin', archive('7z\xbc\xaf\x27\x1c'))).toContain('quarantine unscannable')
+  expect(inspectVerdict('model.pt', archive('Rar!\x1a\x07\x01\0'))).toContain('dangerous type_disagreement')
+})
+
+test('tables and TFLite models that are cut off are refused', () => {
+  expect(inspectVerdict('a.parquet', Buffer.from('PAR1....data....PAR1'))).toBe('accept clean')
+  expect(inspectVerdict('a.parquet', Buffer.from('PAR1....data....'))).toBe('refuse unscannable parse_error')
+  expect(inspectVerdict('a.tflite', Buffer.from('\x10\0\0\0TFL3aaaaaaaabbbbcccc', 'latin1'))).toBe('accept clean')
+  expect(inspectVerdict('a.tflite', Buffer.from('\x10\0\0\0TFL3', 'latin1'))).toBe('refuse unscannable parse_error')
+})
