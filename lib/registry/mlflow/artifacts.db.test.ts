@@ -325,3 +325,25 @@ describe('check 10: in parts', () => {
     expect((await send('GET', `presigned/0/${run}/artifacts/none`)).status).toBe(404)
   })
 })
+
+test('check 8: a registration and a change of the same files never pass each other', { timeout: 120_000 }, async () => {
+  await ask('POST', 'registered-models/create', { name: 'Race' })
+  for (let round = 0; round < 3; round += 1) {
+    const model = await newModel()
+    const root = `0/models/${model}/artifacts`
+    await send('PUT', `artifacts/${root}/MLmodel`, { body: 'before' })
+    const [version, change] = await Promise.all([
+      ask('POST', 'model-versions/create', { name: 'Race', source: `models:/${model}`, model_id: model }),
+      send('PUT', `artifacts/${root}/MLmodel`, { body: 'after' }),
+    ])
+    expect(version.status, JSON.stringify(version.body)).toBe(200)
+    expect([200, 403]).toContain(change.status)
+    const wanted = { name: 'Race', version: version.body.model_version.version }
+    const { artifact_uri } = (await ask('GET', 'model-versions/get-download-uri', wanted)).body
+    const sealed = await send('GET', `artifacts/${artifact_uri.replace('mlflow-artifacts:/', '')}/MLmodel`)
+    const now = await send('GET', `artifacts/${root}/MLmodel`)
+    // Whoever came first: what is sealed is what stands in the model from then on.
+    expect(sealed.bytes.toString()).toBe(now.bytes.toString())
+    expect(now.bytes.toString()).toBe(change.status === 200 ? 'after' : 'before')
+  }
+})
