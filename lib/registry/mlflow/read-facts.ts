@@ -1,6 +1,7 @@
 import { notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import { Prisma } from '@/prisma/generated/client'
+import { stage } from '../contract'
 import type { ModelFacts, VersionFacts } from './facts'
 
 interface Reader {
@@ -43,6 +44,12 @@ export async function readVersions(
   return rows.map(times)
 }
 
+/** The newest version of one stage of model `m`: the stage is a value of its own, so that its index is taken where the stage is rare. */
+function newestOf(word: string): Prisma.Sql {
+  return Prisma.sql`(SELECT * FROM "ModelVersion" l WHERE l."workspaceId" = m."workspaceId" AND l."modelId" = m.id AND l.stage = ${word}
+    AND l.state NOT IN ('ARCHIVED', 'REFUSED') ORDER BY l.number DESC LIMIT 1)`
+}
+
 /**
  * The newest version of each stage, for several models at once: one index step per model and stage, however many versions there are.
  * A version that intake refused is nobody's latest.
@@ -55,10 +62,7 @@ async function readLatest(
   if (modelIds.length === 0) return new Map()
   const rows = await db.$queryRaw<(Raw<VersionFacts> & { modelId: string })[]>`
     SELECT v."modelId"::text AS "modelId", ${VERSION_COLUMNS}
-    FROM "Model" m CROSS JOIN (VALUES ('None'), ('Staging'), ('Production'), ('Archived')) AS s(stage)
-    CROSS JOIN LATERAL (
-      SELECT * FROM "ModelVersion" l WHERE l."workspaceId" = m."workspaceId" AND l."modelId" = m.id AND l.stage = s.stage
-        AND l.state NOT IN ('ARCHIVED', 'REFUSED') ORDER BY l.number DESC LIMIT 1) v
+    FROM "Model" m CROSS JOIN LATERAL (${Prisma.join(stage.options.map(newestOf), ' UNION ALL ')}) v
     WHERE m."workspaceId" = ${workspaceId}::uuid AND m.id = ANY(${modelIds}::uuid[])
     ORDER BY v.number DESC`
   const found = new Map<string, VersionFacts[]>()
