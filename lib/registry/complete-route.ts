@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import type { StoredBlob } from '@/lib/server/blob-store'
 import { blobs } from '@/lib/server/blobs'
+import { database } from '@/lib/server/database'
 import { defineGuarded, type GuardedCall, jsonAnswer } from '@/lib/server/guarded-route'
 import type { AnyOperation } from '@/lib/server/operation'
 import { readJsonBody } from '@/lib/server/request-body'
@@ -29,13 +30,18 @@ async function joinOnce(uploadId: string, { storeName, parts, sizeBytes, sha256 
   return join.finally(() => joining.delete(uploadId))
 }
 
-/** Every part is what its sender meant, yet the whole is not what was promised: nobody can mend that, so nothing is kept. */
+/**
+ * Every part is what its sender meant, yet the whole is not what was promised: nobody can mend that, so nothing is kept. A part that the
+ * store lost is forgotten, so that its sender sees it missing and sends it again.
+ */
 async function join(call: GuardedCall, uploadId: string, completion: Completion): Promise<StoredBlob> {
   try {
     return await joinOnce(uploadId, completion)
   } catch (error) {
-    if (error instanceof AppError && error.details['reason'] === 'digest_mismatch')
-      await runCommand(abortUpload, { ...call.invocation, input: { uploadId } })
+    const { reason, part } = error instanceof AppError ? error.details : {}
+    if (reason === 'digest_mismatch') await runCommand(abortUpload, { ...call.invocation, input: { uploadId } })
+    if (reason === 'part_missing' && typeof part === 'number')
+      await database().uploadPart.deleteMany({ where: { uploadId, number: part } })
     throw error
   }
 }

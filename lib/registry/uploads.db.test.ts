@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -165,6 +165,18 @@ test('a file that is not what its sender has is refused: by part it can be mende
   const mended = await opened()
   for (const number of [1, 2, 3, 4]) await send(mended.uploadId, number)
   expect((await finish(mended.uploadId, { parts })).body.sha256).toBe(digest)
+})
+
+test('a part that the disk lost is missing again, and can be sent again', async () => {
+  const { uploadId } = await opened({ sha256: digest })
+  for (const number of [1, 2, 3, 4]) await send(uploadId, number)
+  const { storeName } = await database().upload.findUniqueOrThrow({ where: { id: uploadId } })
+  truncateSync(join(env.blobDir, 'uploads', storeName, '2'), 3)
+  const lost = await finish(uploadId)
+  expect([lost.status, lost.body.reason, lost.body.part]).toEqual([422, 'part_missing', 2])
+  expect((await stateOf(uploadId)).body.parts.map((part: { number: number }) => part.number)).toEqual([1, 3, 4])
+  await send(uploadId, 2)
+  expect((await finish(uploadId)).status).toBe(200)
 })
 
 test('an upload is its opener’s alone, and of a version that takes files', async () => {

@@ -4,11 +4,12 @@ import { dirname } from 'node:path'
 import type { StoredBlob } from './blob-store'
 import { requireSize } from './require-promised'
 
-/** Writes and hashes at once; returns only after the bytes are on the disk. */
+/** Writes and hashes at once. `durable`: returns only after the bytes are on the disk. */
 export async function writeHashed(
   source: AsyncIterable<Uint8Array>,
   path: string,
   maxBytes: number,
+  durable = true,
 ): Promise<StoredBlob> {
   const hash = createHash('sha256')
   let sizeBytes = 0
@@ -20,7 +21,7 @@ export async function writeHashed(
       hash.update(chunk)
       await file.writeFile(chunk)
     }
-    await file.sync()
+    if (durable) await file.sync()
   } finally {
     await file.close()
   }

@@ -43,7 +43,8 @@ export function diskParts(root: string, putBlob: BlobStore['put']): PartUploads 
       const folder = await requireFolder(upload)
       const temporary = join(folder, `incoming-${randomUUID()}`)
       try {
-        const stored = await writeHashed(source, temporary, options.maxBytes)
+        // A part that a power cut takes is found out when the parts are joined, and sent again: no part waits for the disk.
+        const stored = await writeHashed(source, temporary, options.maxBytes, false)
         requirePromised(stored, options)
         await rename(temporary, join(folder, String(number)))
         return { ...stored, etag: `"sha256:${stored.sha256}"` }
