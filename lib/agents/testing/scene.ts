@@ -94,11 +94,34 @@ export async function makeScene() {
       name,
       environmentId,
       targetId: target.id,
-      modelId: newId(),
+      modelId,
       modelName: 'census',
       createdById: operator.id,
     }
     return act((tx, audit) => door.createDeployment(tx, audit, input))
+  }
+
+  const modelId = newId()
+  await act(async (tx, audit) => {
+    await tx.model.create({ data: { id: modelId, workspaceId, name: 'census', createdById: operator.id } })
+    await audit.record('registry.model-created', { resources: [{ kind: 'model', id: modelId }] })
+  })
+  const versions = new Map<string, string>()
+  /** A version that is ready as far as the agents' room looks; there are no bytes behind it. */
+  async function versionOf(letter: string): Promise<string> {
+    const known = versions.get(letter)
+    if (known !== undefined) return known
+    const id = newId()
+    versions.set(letter, id)
+    const number = letter.charCodeAt(0) - 96
+    await act(async (tx, audit) => {
+      const by = { createdById: operator.id, createdByName: operator.name }
+      await tx.modelVersion.create({
+        data: { id, workspaceId, modelId, number, state: 'READY', manifestDigest: digestOf(letter), ...by },
+      })
+      await audit.record('registry.version-created', { resources: [{ kind: 'version', id }] })
+    })
+    return id
   }
 
   /** A plan of one stable version, or two with a split; letters name manifests. */
@@ -108,7 +131,7 @@ export async function makeScene() {
       letters.map(async (letter, index) => {
         const versionNumber = letter.charCodeAt(0) - 96
         const facts = { versionNumber, manifestDigest: digestOf(letter), configDigest: digestOf('c') }
-        const versionId = `00000000-0000-7000-8000-0000000000${letter.charCodeAt(0)}`
+        const versionId = await versionOf(letter)
         const variantId = await door.ensureVariant(database(), { workspaceId, deploymentId, versionId, ...facts })
         const role = index === 0 ? ('stable' as const) : ('candidate' as const)
         return { variantId, role, ...facts, weightBps: shares[letter] ?? 0, mirrorBps: 0, requestCap: null }
