@@ -106,7 +106,9 @@ async function watched(web: WebProcess, work: () => Promise<void>): Promise<{ se
     highest = Math.max(highest, web.rss())
   }, 50)
   try {
-    return { seconds: await seconds(work), growth: highest - before }
+    const took = await seconds(work)
+    console.error(`upload: ${took.toFixed(0)} s, web ${(before / MIB).toFixed(0)} to ${(highest / MIB).toFixed(0)} MiB`)
+    return { seconds: took, growth: highest - before }
   } finally {
     clearInterval(timer)
   }
