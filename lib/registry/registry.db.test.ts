@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 import { person } from './testing/people'
@@ -7,6 +8,7 @@ import { tinyOnnx } from './testing/tiny-onnx'
 const testDb = await useTestDatabase()
 const { database } = await import('@/lib/server/database')
 const { newId } = await import('@/lib/kernel/new-id')
+const { blobs } = await import('@/lib/server/blobs')
 const { runCommand } = await import('@/lib/server/run-command')
 const { runQuery } = await import('@/lib/server/run-query')
 const { registerVersion } = await import('./testing/register-version')
@@ -215,8 +217,8 @@ test('another workspace finds nothing of this one', async () => {
 
 test('names that two systems read differently are refused', async () => {
   const { id } = await runCommand(createVersion, { ...call, input: { modelId: await newModel('paths') } })
-  const attach = (path: string) =>
-    runCommand(attachFile, { ...call, input: { versionId: id, path, sha256: 'b'.repeat(64), sizeBytes: 1 } })
+  const stored = await blobs().put(Readable.from([Buffer.from('b')]), { maxBytes: 1 })
+  const attach = (path: string) => runCommand(attachFile, { ...call, input: { versionId: id, path, ...stored } })
   await attach('Model.onnx')
   await expect(attach('model.onnx')).rejects.toMatchObject({ details: { reason: 'bad_path' } })
   await expect(attach('../x')).rejects.toMatchObject({ code: 'bad_request' })
