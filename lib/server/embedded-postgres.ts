@@ -48,6 +48,8 @@ interface StartOptions {
   dir: string
   /** Throw-away servers (tests) trade durability for speed and vanish with stop(). */
   throwAway?: boolean
+  /** A free one unless given. */
+  port?: number
   onLog?: (line: string) => void
 }
 
@@ -59,7 +61,7 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Runn
   const ready = join(options.dir, 'initialised')
   // initdb killed half-way leaves a directory that can never start; the marker is written only after it succeeded.
   if (existsSync(data) && !existsSync(ready)) await rm(data, { recursive: true, force: true })
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const password = await passwordOf(options.dir)
   const durable = ['-c', 'fsync=on']
   const fast = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
