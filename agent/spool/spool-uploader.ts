@@ -14,6 +14,8 @@ import { listSegments, type SegmentFile } from './segment-names'
 import { type PredictionRow, toPredictionRows } from './to-prediction-rows'
 
 const IDLE_MS = 300
+/** One after the other, a second of answers each, would fall behind wherever a round trip takes as long. */
+const IN_FLIGHT = 4
 const BATCH_ROWS = 2000
 const UPLOAD_TIMEOUT_MS = 60_000
 const MAX_PAUSE_MS = 30_000
@@ -52,8 +54,10 @@ export class SpoolUploader {
       const sealed = (await listSegments(this.#dir))
         .filter((segment) => !segment.open)
         .sort((a, b) => a.firstMs - b.firstMs)
-      for (const segment of sealed) {
-        if (this.#stopped || this.#paused || !(await this.#trySend(segment))) break
+      for (let at = 0; at < sealed.length; at += IN_FLIGHT) {
+        if (this.#stopped || this.#paused) break
+        const sent = await Promise.all(sealed.slice(at, at + IN_FLIGHT).map((segment) => this.#trySend(segment)))
+        if (sent.includes(false)) break
       }
       await sleep(this.#failures === 0 ? IDLE_MS : Math.random() * Math.min(MAX_PAUSE_MS, 500 * 2 ** this.#failures))
     }

@@ -40,6 +40,8 @@ export class SpoolWriter {
   #segments = 0
   #timer: NodeJS.Timeout | null = null
   #work: Promise<void> = Promise.resolve()
+  readonly #sealing = new Set<Promise<void>>()
+  #onError: (error: unknown) => void = () => undefined
   bufferedRows = 0
 
   constructor(dir: string) {
@@ -57,6 +59,7 @@ export class SpoolWriter {
   }
 
   start(onError: (error: unknown) => void): void {
+    this.#onError = onError
     this.#timer = setInterval(() => {
       this.#work = this.#work.then(() => this.#flush(false)).catch(onError)
     }, FLUSH_MS)
@@ -79,6 +82,7 @@ export class SpoolWriter {
     if (this.#timer !== null) clearInterval(this.#timer)
     await this.#work
     await this.#flush(true)
+    await Promise.all(this.#sealing)
   }
 
   async #flush(sealAll: boolean): Promise<void> {
@@ -93,7 +97,15 @@ export class SpoolWriter {
     const now = Date.now()
     for (const [deploymentId, segment] of this.#open)
       if (sealAll || now - segment.firstMs >= SEAL_AFTER_MS || segment.rows >= SEAL_ROWS || segment.bytes >= SEAL_BYTES)
-        await this.#seal(deploymentId, segment)
+        this.#sealBeside(deploymentId, segment)
+  }
+
+  /** Not waited for: on a slow disk a sync takes seconds, in which answers would stay in memory and die with this process. */
+  #sealBeside(deploymentId: string, segment: Segment): void {
+    const sealing = this.#seal(deploymentId, segment)
+      .catch(this.#onError)
+      .finally(() => this.#sealing.delete(sealing))
+    this.#sealing.add(sealing)
   }
 
   async #write(deploymentId: string, block: Block, rows: number): Promise<void> {

@@ -1,71 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import { makeScene } from '@/lib/agents/testing/scene'
 import type { Principal } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { registerVersion } from '@/lib/registry/testing/register-version'
 import { createModel } from '@/lib/registry/use-cases/create-model'
 import { runCommand } from '@/lib/server/run-command'
+import { serveAgentRoutes } from './agent-routes'
 import { dataDir } from './test-gateway'
-
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
-
-const ROUTES: [RegExp, string, () => Promise<Record<string, unknown>>][] = [
-  [/^\/enroll\/challenge$/, '', () => import('@/app/api/agent/v1/enroll/challenge/route')],
-  [/^\/enroll$/, '', () => import('@/app/api/agent/v1/enroll/route')],
-  [/^\/session\/challenge$/, '', () => import('@/app/api/agent/v1/session/challenge/route')],
-  [/^\/session$/, '', () => import('@/app/api/agent/v1/session/route')],
-  [/^\/poll$/, '', () => import('@/app/api/agent/v1/poll/route')],
-  [/^\/observed$/, '', () => import('@/app/api/agent/v1/observed/route')],
-  [/^\/predictions$/, '', () => import('@/app/api/agent/v1/predictions/route')],
-  [/^\/commands\/([^/]+)\/events$/, 'commandId', () => import('@/app/api/agent/v1/commands/[commandId]/events/route')],
-  [/^\/artifacts\/([^/]+)$/, 'manifestDigest', () => import('@/app/api/agent/v1/artifacts/[manifestDigest]/route')],
-  [/^\/files\/([^/]+)$/, 'sha256', () => import('@/app/api/agent/v1/files/[sha256]/route')],
-]
-
-async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers.set(name, value)
-  // The routes accept the configured origin; the port of a test server is not it.
-  headers.set('host', 'localhost:3000')
-  const body = incoming.method === 'GET' ? null : Buffer.concat(chunks)
-  return new Request(origin + (incoming.url ?? '/'), { method: incoming.method ?? 'GET', headers, body })
-}
-
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Promise<void> {
-  const path = (incoming.url ?? '/').split('?')[0]?.replace('/api/agent/v1', '') ?? ''
-  for (const [pattern, param, load] of ROUTES) {
-    const match = pattern.exec(path)
-    if (match === null) continue
-    const handler = (await load())[incoming.method ?? 'GET'] as Handler
-    const params = param === '' ? {} : { [param]: decodeURIComponent(match[1] ?? '') }
-    const response = await handler(await toRequest(incoming, origin), { params: Promise.resolve(params) })
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    if (response.body === null) outgoing.end()
-    else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
-    return
-  }
-  outgoing.writeHead(404).end()
-}
 
 /** The real agent routes over HTTP, with a workspace, real models in the registry, and what a room above would do. */
 export async function controlPlane() {
   const scene = await makeScene()
   const { database } = scene
-  let away = false
-  let port = 0
-  const server = createServer((incoming, outgoing) => {
-    if (away) return void incoming.socket.destroy()
-    answer(incoming, outgoing, `http://127.0.0.1:${port}`).catch(() => outgoing.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const address = server.address()
-  port = typeof address === 'object' && address !== null ? address.port : 0
+  const routes = await serveAgentRoutes(0)
 
   const scientist: Principal = {
     ...scene.operator,
@@ -152,18 +100,12 @@ export async function controlPlane() {
 
   return {
     ...scene,
-    url: `http://127.0.0.1:${port}`,
+    url: routes.url,
     newModel,
     newVersion,
     newDeployment,
     order,
-    setAway(isAway: boolean) {
-      away = isAway
-      if (isAway) server.closeAllConnections()
-    },
-    async close() {
-      server.close()
-      server.closeAllConnections()
-    },
+    setAway: routes.setAway,
+    close: routes.close,
   }
 }

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const ROW = [46, 21, 1, 0, 2, 0, 3, 1, 4, 2, 1, 2, 2, 2, 1, 1]
 
@@ -7,6 +8,8 @@ export interface Served {
   predictionId: string
   variant: string
   generation: string
+  /** When the answer was read, by this process's clock. */
+  atMs: number
 }
 
 export interface Load {
@@ -15,8 +18,8 @@ export interface Load {
   stop(): Promise<void>
 }
 
-/** Requests without a pause over kept connections until stopped; every answer and every failure is kept. */
-export function steadyLoad(url: string, connections = 8): Load {
+/** Requests over kept connections until stopped, `pauseMs` apart on each; every answer and every failure is kept. */
+export function steadyLoad(url: string, connections = 8, pauseMs = 0): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const body = JSON.stringify({ inputs: [{ name: 'input', datatype: 'FP32', shape: [1, 16], data: ROW }] })
   const served: Served[] = []
@@ -41,6 +44,7 @@ export function steadyLoad(url: string, connections = 8): Load {
             predictionId: text('x-slipway-prediction-id'),
             variant: text('x-slipway-variant'),
             generation: text('x-slipway-generation'),
+            atMs: Date.now(),
           })
           resolve()
         })
@@ -52,7 +56,10 @@ export function steadyLoad(url: string, connections = 8): Load {
       outgoing.end(body)
     })
   const connection = async () => {
-    while (!stopped) await once()
+    while (!stopped) {
+      await once()
+      if (pauseMs > 0) await pause(pauseMs)
+    }
   }
   const all = Promise.all(Array.from({ length: connections }, connection))
   return {

@@ -103,7 +103,7 @@ export async function makeScene() {
 
   const modelId = newId()
   await act(async (tx, audit) => {
-    await tx.model.create({ data: { id: modelId, workspaceId, name: 'census', createdById: operator.id } })
+    await tx.model.create({ data: { id: modelId, workspaceId, name: 'scene', createdById: operator.id } })
     await audit.record('registry.model-created', { resources: [{ kind: 'model', id: modelId }] })
   })
   const versions = new Map<string, string>()
