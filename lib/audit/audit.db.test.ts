@@ -55,7 +55,8 @@ test('facets narrow: room, type, actor, resource, outcome, time', async () => {
   ])
   expect(await read('from=2999-01-01T00:00:00Z')).toEqual([])
   const { body } = await call(facets, { ...as('auditor'), path: '/x?type=identity.signed-in' })
-  expect(body.types).toEqual([{ value: 'identity.signed-in', label: 'identity.signed-in', count: 6 }])
+  const count = demo.personas.length
+  expect(body.types).toEqual([{ value: 'identity.signed-in', label: 'identity.signed-in', count }])
 })
 
 test('an event opens with its exact text, whose hash anybody can recompute', async () => {
