@@ -91,6 +91,8 @@ async function settle(
 ): Promise<void> {
   const { command, leaseToken } = running
   const { commandId, deploymentId, planDigest, generation } = command
+  // What serves has changed; the console need not wait for the paperwork to know.
+  context.reportSoon()
   const receipt = await writeReceipt(context, running, ending, beforeDigest)
   await context.journal.append({ type: 'RESULT', commandId, result: ending.result, code: ending.code })
   if (ending.result === 'SUCCEEDED')
@@ -98,7 +100,6 @@ async function settle(
   context.finished.set(commandId, ending.result)
   context.open.delete(commandId)
   context.running.delete(commandId)
-  context.reportSoon()
   const reports = [
     ...events.map((state) => eventOf(context, { state })),
     eventOf(context, { state: ending.result, code: ending.code, detail: ending.detail }),
