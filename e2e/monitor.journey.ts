@@ -73,6 +73,6 @@ test('two versions of a model are compared before anything is deployed', async (
   const { model } = await getDeployment(await apiAs('data-scientist'), demo.deploymentId)
   const page = await pageAs('data-scientist')
   await page.goto(pageUrl(`models/${model.id}/compare`))
-  await expect(page.getByRole('combobox', { name: 'Before' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Baseline' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/v\d/)
 })
