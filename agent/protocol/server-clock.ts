@@ -20,8 +20,10 @@ export class ServerClock {
 
   learn(serverTime: string): void {
     const serverMs = Date.parse(serverTime)
-    // Small differences are network time; following them would only add noise.
-    if (Number.isFinite(serverMs) && Math.abs(serverMs - this.nowMs()) > 500)
-      this.#offsetMs = serverMs - performance.now()
+    if (!Number.isFinite(serverMs)) return
+    // An answer was written before it arrives: its time is the least that it can be now, and a command that came with it has begun.
+    // Behind it by a little is network time; following that would only add noise.
+    const aheadMs = serverMs - this.nowMs()
+    if (aheadMs > 0 || aheadMs < -500) this.#offsetMs = serverMs - performance.now()
   }
 }
