@@ -1,6 +1,7 @@
 import type { CompiledSpec } from '@/lib/monitoring/domain/compiled-spec'
 import type { MonitoredDeployment } from '@/lib/monitoring/testing/seed-monitored-deployment'
 import type { Figure } from './figure'
+import { monitoredReference } from './monitored-reference'
 import { withDatabase } from './with-database'
 
 const DAY_MS = 86_400_000
@@ -43,7 +44,7 @@ async function dayOf(predictions: number): Promise<MonitoredDeployment> {
   const { compactSettled } = await import('@/lib/monitoring/store/compaction')
   const { pool } = await import('@/lib/server/database')
   const deployment = await seedMonitoredDeployment()
-  const body = await reference(deployment)
+  const body = await monitoredReference(deployment, 10)
   const spec = compileSpec(await saveSpec(deployment.workspaceId, body), body)
   const now = Date.now()
   const first = Math.floor((now - DAY_MS) / 300_000) * 300_000
@@ -116,27 +117,6 @@ async function slotCells(stream: string, slotMs: number, spec: CompiledSpec, row
     s: scale(cell.s),
     c: scale(cell.c),
   }))
-}
-
-async function reference(deployment: MonitoredDeployment) {
-  const { buildReference } = await import('@/lib/monitoring/domain/build-reference')
-  const { buildReference: command } = await import('@/lib/monitoring/use-cases/build-reference')
-  const { runCommand } = await import('@/lib/server/run-command')
-  const features = Array.from({ length: 10 }, (_, i) => ({ name: `feature_${i}`, type: 'numeric' as const }))
-  const columns = Object.fromEntries(
-    features.map(({ name }) => [name, Array.from({ length: 5000 }, () => Math.random() * 100)]),
-  )
-  const task = { type: 'binary' as const, classes: ['0', '1'], positiveClass: '1', threshold: 0.5 }
-  const built = buildReference({ task, features, columns, target: null })
-  if ('problem' in built) throw new Error(built.problem)
-  const principal = { kind: 'job' as const, id: 'bench', name: 'bench', permissions: ['monitoring:configure' as const] }
-  for (const { versionId } of [deployment.champion, deployment.challenger])
-    await runCommand(command, {
-      principal,
-      workspace: deployment.workspaceId,
-      input: { versionId, sourceName: 'bench', ...built },
-    })
-  return built.spec
 }
 
 /** Milliseconds of everything that the deployment page asks for. */

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { finished } from 'node:stream/promises'
 import type { Figure } from './figure'
+import { monitoredReference } from './monitored-reference'
 import { withDatabase } from './with-database'
 
 const FEATURES = 10
@@ -18,7 +19,7 @@ async function measure(): Promise<Figure[]> {
   const { seedMonitoredDeployment } = await import('@/lib/monitoring/testing/seed-monitored-deployment')
   const { ingestPredictions } = await import('@/lib/monitoring/ingest-port')
   const deployment = await seedMonitoredDeployment()
-  await reference(deployment)
+  await monitoredReference(deployment, FEATURES)
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -93,31 +94,6 @@ function prediction(id: string, { variantId }: { variantId: string }) {
     prediction: score >= 0.5 ? 1 : 0,
     scores: score,
   }
-}
-
-/** A training reference, so that every feature is binned. */
-async function reference(deployment: {
-  workspaceId: string
-  champion: { versionId: string }
-  challenger: { versionId: string }
-}): Promise<void> {
-  const { buildReference } = await import('@/lib/monitoring/domain/build-reference')
-  const { buildReference: command } = await import('@/lib/monitoring/use-cases/build-reference')
-  const { runCommand } = await import('@/lib/server/run-command')
-  const features = Array.from({ length: FEATURES }, (_, i) => ({ name: `feature_${i}`, type: 'numeric' as const }))
-  const columns = Object.fromEntries(
-    features.map(({ name }) => [name, Array.from({ length: 5000 }, () => Math.random() * 100)]),
-  )
-  const task = { type: 'binary' as const, classes: ['0', '1'], positiveClass: '1', threshold: 0.5 }
-  const built = buildReference({ task, features, columns, target: null })
-  if ('problem' in built) throw new Error(built.problem)
-  const principal = { kind: 'job' as const, id: 'bench', name: 'bench', permissions: ['monitoring:configure' as const] }
-  for (const { versionId } of [deployment.champion, deployment.challenger])
-    await runCommand(command, {
-      principal,
-      workspace: deployment.workspaceId,
-      input: { versionId, sourceName: 'bench', ...built },
-    })
 }
 
 /** Rows per second of server-side binary COPY of the same narrow rows into an unindexed table. */
