@@ -19,8 +19,13 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${source}$`)
 }
 
-async function answer(routes: readonly ServedRoute[], incoming: IncomingMessage, outgoing: ServerResponse) {
-  const url = new URL(incoming.url ?? '/', 'http://localhost:3000')
+interface Serving {
+  routes: readonly ServedRoute[]
+  origin: string
+}
+
+async function answer({ routes, origin }: Serving, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const url = new URL(incoming.url ?? '/', origin)
   const method = incoming.method ?? 'GET'
   const found = routes.find(({ path, methods }) => methods.includes(method) && patternOf(path).test(url.pathname))
   if (!found) return void outgoing.writeHead(404).end('{}')
@@ -38,17 +43,24 @@ async function answer(routes: readonly ServedRoute[], incoming: IncomingMessage,
   else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
 }
 
-/** Route handlers over HTTP, bodies streamed both ways, without Next.js. `before` sees every request first and may keep it waiting. */
+/**
+ * Route handlers over HTTP, bodies streamed both ways, without Next.js. `before` sees every request first and may keep it waiting. Handlers
+ * believe to be asked at `origin`; where answers hold addresses that are followed, it is a configured origin on this machine, listened at.
+ */
 export async function serveRoutes(
   routes: readonly ServedRoute[],
   before: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void = () => undefined,
+  origin: string | null = null,
 ) {
+  const serving = { routes, origin: origin ?? 'http://localhost:3000' }
   const server = createServer((incoming, outgoing) => {
     Promise.resolve(before(incoming, outgoing))
-      .then(() => answer(routes, incoming, outgoing))
+      .then(() => answer(serving, incoming, outgoing))
       .catch(() => outgoing.destroy())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  await new Promise<void>((resolve) =>
+    server.listen(origin === null ? 0 : Number(new URL(origin).port), '127.0.0.1', () => resolve()),
+  )
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
