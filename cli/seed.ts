@@ -6,7 +6,8 @@ const SCENARIOS: Record<string, { about: string; run: () => Promise<unknown> }> 
     run: async () => (await import('@/prisma/seed/demo-identity')).seedDemoIdentity(),
   },
   registry: {
-    about: 'people, and the census model with its four versions (no agent needed; a worker must run for intake)',
+    about:
+      'people, the census model with its four versions, and an experiment of 24 runs (no agent needed; a worker must run for intake)',
     run: async () => (await import('@/prisma/seed/demo-deployment')).seedDemoRegistry(),
   },
 }

@@ -19,6 +19,7 @@ import { runCommand } from '@/lib/server/run-command'
 import { runQuery } from '@/lib/server/run-query'
 import { type DemoIdentity, seedDemoIdentity } from './demo-identity'
 import { seedDemoReference } from './demo-reference'
+import { seedDemoRuns } from './demo-runs'
 
 export interface DemoDeployment {
   deploymentId: string
@@ -135,6 +136,7 @@ async function registerModel(identity: DemoIdentity, data: string): Promise<{ mo
       workspace,
       input: { modelId: model.id, name: 'champion', number: 1, reason: 'In service since the beginning.' },
     })
+  await seedDemoRuns({ principal, workspace: identity.workspace }, data)
   return { modelId: model.id, versionIds }
 }
 

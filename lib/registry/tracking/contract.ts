@@ -71,6 +71,8 @@ export const runInfo = z.object({
   endMs: z.number().nullable(),
   createdById: z.string(),
   createdByName: z.string(),
+  /** Program that began it, such as `mlflow-python-client/3.6.0`. */
+  client: z.string().nullable(),
 })
 export const run = runInfo.extend({
   metrics: z.array(metric),
@@ -247,6 +249,8 @@ export const metricSeriesInput = z.strictObject({
   keys: list(20),
   points: z.coerce.number().int().min(10).max(5000).default(1000),
 })
+/** Step, time in milliseconds, value. */
+const seriesPoint = z.tuple([z.number(), z.number(), metricValue])
 export const metricSeries = z.object({
   series: z.array(
     z.object({
@@ -254,10 +258,13 @@ export const metricSeries = z.object({
       key: z.string(),
       /** Points as logged; `points` holds fewer when there were too many to draw. */
       count: z.number(),
-      points: z.array(z.tuple([z.number(), z.number(), metricValue])),
+      points: z.array(seriesPoint),
+      /** Of a series with fewer points than were logged: the mean of each stretch. A smoothed line is drawn from these. */
+      means: z.array(seriesPoint),
     }),
   ),
 })
+export type MetricSeries = z.infer<typeof metricSeries>['series'][number]
 export const compareRunsInput = z.strictObject({ runIds: list(100) })
 export const runComparison = z.object({
   runs: z.array(run),

@@ -124,6 +124,9 @@ test('a long series comes thinned, with its spike, its ends and its true length;
     expect(line.points.length).toBeGreaterThan(100)
     expect(line.points.some(([, atMs, value]: [number, number, number]) => atMs === 61_803 && value === 99)).toBe(true)
     expect([line.points.at(0)?.[1], line.points.at(-1)?.[1]]).toEqual([0, 100_000])
+    // The spike is in the points; a mean of the thousand points around it hardly knows of it.
+    expect(line.means.length).toBe(100)
+    expect(Math.max(...line.means.map(([, , value]: [number, number, number]) => value))).toBeLessThan(1.2)
   }
 })
 

@@ -16,6 +16,7 @@ interface StretchRow {
   last: number[]
   low: number[] | null
   high: number[] | null
+  mean: number | null
 }
 
 export interface Series {
@@ -23,6 +24,8 @@ export interface Series {
   key: string
   count: number
   points: SeriesPoint[]
+  /** Of a thinned series: the mean of each stretch, at its middle. Extremes are no ground for a smoothed line, means are. */
+  means: SeriesPoint[]
 }
 
 /** `[step, time, value]` as the database puts it. */
@@ -32,6 +35,15 @@ function pointOf([step = 0, atMs = 0, value = Number.NaN]: readonly number[]): S
 
 function byPlace(a: SeriesPoint, b: SeriesPoint): number {
   return a.step - b.step || a.atMs - b.atMs
+}
+
+/** Numbers that can be added up without running over; NaN and infinities have no mean. */
+const ADDABLE = Prisma.sql`p.value BETWEEN -1e290 AND 1e290`
+
+function meanOf({ first, last, mean }: StretchRow): SeriesPoint[] {
+  if (mean === null) return []
+  const [from, to] = [pointOf(first), pointOf(last)]
+  return [{ step: (from.step + to.step) / 2, atMs: Math.round((from.atMs + to.atMs) / 2), value: mean }]
 }
 
 /** The first points of each series, one more than asked for so that a longer series shows. */
@@ -70,17 +82,18 @@ function stretchOf(id: bigint, stretches: number, ends: Ends): { edges: Prisma.S
  * A long series cut into stretches of equal width, each with its lowest, highest, first and last point: the database reads every
  * point, only these travel.
  */
-async function readStretches(db: Db, id: bigint, stretches: number): Promise<{ count: number; points: SeriesPoint[] }> {
+async function readStretches(db: Db, id: bigint, stretches: number): Promise<Omit<Series, 'runId' | 'key'>> {
   const [ends] = await db.$queryRaw<Ends[]>`
     SELECT f.step AS first_step, f.at_ms AS first_ms, l.step AS last_step, l.at_ms AS last_ms
     FROM (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step, at_ms LIMIT 1) f,
       (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
-  if (ends === undefined) return { count: 0, points: [] }
+  if (ends === undefined) return { count: 0, points: [], means: [] }
   const { edges, inside } = stretchOf(id, stretches, ends)
   const rows = await db.$queryRaw<StretchRow[]>`
-    SELECT a.n, f.point AS first, l.point AS last, lo.point AS low, hi.point AS high FROM (${edges}) e
+    SELECT a.n, a.mean, f.point AS first, l.point AS last, lo.point AS low, hi.point AS high FROM (${edges}) e
     CROSS JOIN LATERAL (
-      SELECT count(*) AS n, min(p.value) AS low, max(p.value) FILTER (WHERE p.value <> 'NaN') AS high FROM tracking.point p WHERE ${inside}
+      SELECT count(*) AS n, min(p.value) AS low, max(p.value) FILTER (WHERE p.value <> 'NaN') AS high,
+        sum(p.value) FILTER (WHERE ${ADDABLE}) / NULLIF(count(*) FILTER (WHERE ${ADDABLE}), 0) AS mean FROM tracking.point p WHERE ${inside}
     ) a
     CROSS JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} ORDER BY p.step, p.at_ms LIMIT 1) f
     CROSS JOIN LATERAL (SELECT ARRAY[p.step, p.at_ms, p.value] AS point FROM tracking.point p WHERE ${inside} ORDER BY p.step DESC, p.at_ms DESC LIMIT 1) l
@@ -92,7 +105,7 @@ async function readStretches(db: Db, id: bigint, stretches: number): Promise<{ c
   )
   const distinct = new Map(points.map((point) => [`${point.step}/${point.atMs}/${point.value}`, point]))
   const count = rows.reduce((sum, row) => sum + Number(row.n), 0)
-  return { count, points: [...distinct.values()].sort(byPlace) }
+  return { count, points: [...distinct.values()].sort(byPlace), means: rows.flatMap(meanOf).sort(byPlace) }
 }
 
 /** Metrics of runs (uuids) as lines of at most `most` points, extremes kept. */
@@ -113,10 +126,10 @@ export async function readSeries(
   const series: Series[] = []
   for (const { series_id, run_id: runId, key } of found) {
     const head = heads.get(series_id) ?? []
-    if (head.length <= most) series.push({ runId, key, count: head.length, points: head })
+    if (head.length <= most) series.push({ runId, key, count: head.length, points: head, means: [] })
     else {
-      const { count, points } = await readStretches(db, series_id, Math.max(2, Math.floor(most / 2)))
-      series.push({ runId, key, count, points: downsample(points, most) })
+      const { points, ...rest } = await readStretches(db, series_id, Math.max(2, Math.floor(most / 2)))
+      series.push({ runId, key, ...rest, points: downsample(points, most) })
     }
   }
   return series

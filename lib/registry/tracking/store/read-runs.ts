@@ -26,6 +26,7 @@ export function runInfoOf(row: TrackingRun) {
     endMs: row.endMs === null ? null : Number(row.endMs),
     createdById: row.createdById,
     createdByName: row.createdByName,
+    client: row.client,
   }
 }
 

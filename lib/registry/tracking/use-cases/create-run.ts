@@ -1,6 +1,7 @@
 import { personIdOf } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
+import { clientOf } from '../../mlflow/client-of'
 import { createRunInput, run } from '../contract'
 import { generateRunName } from '../domain/generate-run-name'
 import { runIdText } from '../domain/ids'
@@ -33,6 +34,7 @@ export const createRun = defineCommand({
         startMs: input.startMs ?? now.getTime(),
         createdById: personIdOf(principal) ?? principal.id,
         createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+        client: clientOf(ctx.client?.userAgent ?? null)?.full ?? null,
         createdAt: now,
         updatedAt: now,
       },

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
 import { wireMetric } from '../../mlflow/wire-values'
 import { metricSeries, metricSeriesInput } from '../contract'
+import type { SeriesPoint } from '../domain/downsample'
 import { runIdText } from '../domain/ids'
 import { readSeries } from '../store/metric-series'
 import { needRunUuid } from '../store/read-runs'
@@ -14,6 +15,10 @@ function decodedKey(key: string): string {
   } catch (cause) {
     throw new AppError('invalid', { message: `The metric ${key} is not percent-encoded as it should be.`, cause })
   }
+}
+
+function wirePoint({ step, atMs, value }: SeriesPoint): [number, number, number | 'NaN'] {
+  return [step, atMs, wireMetric(value) as number | 'NaN']
 }
 
 /** Lines to draw: never more points than asked for, and no extreme lost. */
@@ -31,15 +36,12 @@ export const getMetricSeries = defineQuery({
       most,
     })
     return {
-      series: series.map(({ runId, key, count, points }) => ({
+      series: series.map(({ runId, key, count, points, means }) => ({
         runId: runIdText(runId),
         key,
         count,
-        points: points.map(({ step, atMs, value }): [number, number, number | 'NaN'] => [
-          step,
-          atMs,
-          wireMetric(value) as number | 'NaN',
-        ]),
+        points: points.map(wirePoint),
+        means: means.map(wirePoint),
       })),
     }
   },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "TrackingRun" ADD COLUMN     "client" TEXT;
