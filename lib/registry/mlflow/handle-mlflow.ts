@@ -57,6 +57,7 @@ async function answerTo(
   requestId: string,
   ports: MlflowPorts,
 ): Promise<{ answer: object; attempt: Attempt | null }> {
+  const cameAt = performance.now()
   requireHost(request)
   requireTls(request)
   const { row, params, isAjax } = matched(request)
@@ -80,7 +81,12 @@ async function answerTo(
   const key = request.headers.get('idempotency-key')
   const attempt =
     row.isReplayed && key === null
-      ? await openAttempt(workspace.id, principal.id, [row.method, row.path, params, sent])
+      ? await openAttempt({
+          workspaceId: workspace.id,
+          principalId: principal.id,
+          parts: [row.method, row.path, params, sent],
+          agoMs: performance.now() - cameAt,
+        })
       : null
   try {
     const input = async () => row.input(fields, scope)

@@ -46,15 +46,15 @@ export async function needVersionId(
   scope: MlflowScope,
   name: string,
   number: number,
-): Promise<{ modelId: string; versionId: string }> {
+): Promise<{ modelId: string; versionId: string; state: string }> {
   const modelId = await needModelId(scope, name)
   const row = await scope.db.modelVersion.findUnique({
     where: {
       workspaceId_modelId_number: { workspaceId: scope.workspace.id, modelId, number },
       state: { not: 'ARCHIVED' },
     },
-    select: { id: true },
+    select: { id: true, state: true },
   })
   if (!row) throw versionNotFound(name, number)
-  return { modelId, versionId: row.id }
+  return { modelId, versionId: row.id, state: row.state }
 }

@@ -6,7 +6,7 @@ const testDb = await useTestDatabase()
 const { handleMlflow } = await import('@/app/api/mlflow-handler')
 const { mlflowClient, mlflowWorkspace } = await import('./testing/mlflow-client')
 const { readyVersion } = await import('./testing/ready-version')
-const { database } = await import('@/lib/server/database')
+const { database, pool } = await import('@/lib/server/database')
 
 let ws: Awaited<ReturnType<typeof mlflowWorkspace>>
 let call: ReturnType<typeof mlflowClient>
@@ -75,6 +75,24 @@ test('rule 4: an Idempotency-Key decides alone', async () => {
   expect((await register('d', call, key)).body.model_version.version).toBe('1')
   expect((await register('d', call, key)).body.model_version.version).toBe('1')
   expect((await register('d', call, { 'idempotency-key': 'k2' })).body.model_version.version).toBe('2')
+})
+
+test('an equal call in another web process is waited for, longer than any other lock', async () => {
+  await register('d', call, { 'idempotency-key': 'shows-who-calls' })
+  const { workspaceId, principalId } = await database().idempotencyKey.findFirstOrThrow({
+    where: { key: 'shows-who-calls' },
+  })
+  const elsewhere = await pool().connect()
+  await elsewhere.query('BEGIN')
+  const name = `${workspaceId}:${principalId}:held`
+  await elsewhere.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name])
+  const waiting = register('d', call, { 'idempotency-key': 'held' })
+  const patient = `SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event = 'advisory' AND query_start < now() - interval '6 s'`
+  await expect.poll(async () => (await pool().query(patient)).rows[0].n, { timeout: 20_000, interval: 250 }).toBe(1)
+  await elsewhere.query('COMMIT')
+  elsewhere.release()
+  expect((await waiting).status).toBe(200)
 })
 
 test('a deletion whose answer was lost is answered again; a second one finds nothing', async () => {

@@ -10,29 +10,33 @@ export interface Attempt {
   attemptId: string
 }
 
+interface Call {
+  workspaceId: string
+  principalId: string
+  parts: readonly unknown[]
+  /** How long ago the call came in: an answer delivered since then was on its way beside it, not before it. */
+  agoMs: number
+}
+
 /**
  * The attempt that a call belongs to: a new one, unless the same call was made before and its answer was not delivered (or was delivered
  * within the workspace's replay window). Answers are kept for a day.
  */
-export async function openAttempt(
-  workspaceId: string,
-  principalId: string,
-  call: readonly unknown[],
-): Promise<Attempt> {
-  const fingerprint = sha256Hex(JSON.stringify(call))
+export async function openAttempt({ workspaceId, principalId, parts, agoMs }: Call): Promise<Attempt> {
+  const fingerprint = sha256Hex(JSON.stringify(parts))
   const { rows } = await pool().query<{ attemptId: string }>(
     `WITH fresh AS (
        INSERT INTO "ReplayAttempt" AS r ("workspaceId", "principalId", fingerprint, "attemptId", "startedAt") VALUES ($1, $2, $3, $4, now())
        ON CONFLICT ("workspaceId", "principalId", fingerprint) DO UPDATE
          SET "attemptId" = EXCLUDED."attemptId", "startedAt" = now(), "deliveredAt" = NULL
-         WHERE r."startedAt" < now() - interval '24 hours' OR r."deliveredAt" < now() - make_interval(secs =>
+         WHERE r."startedAt" < now() - interval '24 hours' OR r."deliveredAt" < now() - make_interval(secs => $5::float8 +
            coalesce((SELECT (s.settings ->> 'replayWindowSeconds')::int FROM "RegistrySettings" s WHERE s."workspaceId" = $1), 0))
        RETURNING "attemptId"::text)
      SELECT "attemptId" FROM fresh
      UNION ALL
      SELECT "attemptId"::text FROM "ReplayAttempt" WHERE "workspaceId" = $1 AND "principalId" = $2 AND fingerprint = $3
      LIMIT 1`,
-    [workspaceId, principalId, fingerprint, newId()],
+    [workspaceId, principalId, fingerprint, newId(), agoMs / 1000],
   )
   const attemptId = rows[0]?.attemptId
   if (attemptId === undefined) throw new Error('an attempt is either new or already there')

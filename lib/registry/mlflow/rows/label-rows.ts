@@ -4,6 +4,7 @@ import { removeModelTag } from '../../use-cases/remove-model-tag'
 import { removeVersionTag } from '../../use-cases/remove-version-tag'
 import { setModelTag } from '../../use-cases/set-model-tag'
 import { setVersionTag } from '../../use-cases/set-version-tag'
+import { invalidParameter } from '../mlflow-error'
 import { defineRow, type MlflowRow, nothing } from '../mlflow-row'
 import { needModelId, needVersionId } from '../names'
 import { getAliasedVersion } from '../use-cases/get-aliased-version'
@@ -62,7 +63,9 @@ export const labelRows: readonly MlflowRow[] = [
     async input(fields, scope) {
       const name = newAliasName(fields.needText('alias'))
       const number = fields.needVersion()
-      const { modelId } = await needVersionId(scope, fields.needText('name'), number)
+      const { modelId, state } = await needVersionId(scope, fields.needText('name'), number)
+      if (state !== 'READY' && state !== 'QUARANTINED')
+        throw invalidParameter(`Version ${number} is not registered yet, or was refused: no alias names it.`)
       return { modelId, name, number }
     },
     answer: nothing,
