@@ -100,7 +100,7 @@ async function slotCells(stream: string, slotMs: number, spec: CompiledSpec, row
     )
     return {
       row,
-      pid: Buffer.alloc(16),
+      pid: '\0'.repeat(16),
       streamId: stream,
       specId: spec.specId,
       answer,

@@ -1,82 +1,78 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import type { MonitoredDeployment } from '@/lib/monitoring/testing/seed-monitored-deployment'
 import type { Figure } from './figure'
 import { monitoredReference } from './monitored-reference'
+import { startWeb } from './web-process'
 import { withDatabase } from './with-database'
 
 const FEATURES = 10
-const ROUNDS = 3
+const ROUNDS = 5
 const ROWS_PER_ROUND = 40_000
+const CONNECTIONS = 4
 
-/** Predictions through HTTP, validated and rolled up, against bare COPY of the same rows into a table without indexes. */
+/** Predictions through the route and over HTTP, validated, rolled up and durable, against bare COPY of the same rows into a table without indexes. */
 export function run(): Promise<Figure[]> {
   return withDatabase(measure)
 }
 
 async function measure(): Promise<Figure[]> {
-  const { newId } = await import('@/lib/kernel/new-id')
+  const { seedDemoIdentity } = await import('@/prisma/seed/demo-identity')
   const { seedMonitoredDeployment } = await import('@/lib/monitoring/testing/seed-monitored-deployment')
-  const { ingestPredictions } = await import('@/lib/monitoring/ingest-port')
-  const deployment = await seedMonitoredDeployment()
+  const { workspace, serviceToken } = await seedDemoIdentity()
+  const deployment = await seedMonitoredDeployment({ workspaceId: workspace.id })
   await monitoredReference(deployment, FEATURES)
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      ingestPredictions({
-        principal: deployment.agent,
-        workspaceId: deployment.workspaceId,
-        body: Buffer.concat(chunks),
-        format: 'ndjson',
-      }).then(
-        (answer) => response.end(JSON.stringify(answer)),
-        (error: unknown) => {
-          response.statusCode = 500
-          response.end(String(error))
-        },
-      )
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const bodies = (rowsPerBatch: number) =>
-    Array.from({ length: ROWS_PER_ROUND / rowsPerBatch }, () => {
-      const head = { schema: 'slipway.predictions/1', batchId: newId(), deploymentId: deployment.deploymentId }
-      const lines = Array.from({ length: rowsPerBatch }, (_, i) =>
-        JSON.stringify(prediction(newId(), i % 2 === 0 ? deployment.champion : deployment.challenger)),
-      )
-      return `${JSON.stringify(head)}\n${lines.join('\n')}`
-    })
-  const send = async (queue: string[]) => {
-    for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
-      const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/x-ndjson' } })
-      if (!answer.ok) throw new Error(`ingest answered ${answer.status}: ${await answer.text()}`)
-      await answer.arrayBuffer()
-    }
-  }
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-ingest-'))
+  const web = await startWeb()
   const rate = async (rowsPerBatch: number) => {
-    const queue = bodies(rowsPerBatch)
-    const start = performance.now()
-    await Promise.all(Array.from({ length: 4 }, () => send(queue)))
-    return (ROWS_PER_ROUND * 1000) / (performance.now() - start)
+    const file = join(folder, 'batches.ndjson')
+    await writeFile(file, await batches(deployment, rowsPerBatch))
+    const rows = await sendFrom([`${web.url}/api/v1/predictions`, String(serviceToken), String(CONNECTIONS), file])
+    return rows.perSecond
   }
-  await rate(5000)
-  const large: number[] = []
-  const small: number[] = []
-  const copy: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    copy.push(await bareCopy(deployment.deploymentId))
-    large.push(await rate(5000))
-    small.push(await rate(500))
+  try {
+    await rate(5000)
+    const large: number[] = []
+    const small: number[] = []
+    const copy: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      copy.push(await bareCopy(deployment.deploymentId))
+      large.push(await rate(5000))
+      small.push(await rate(500))
+    }
+    const baseline = middle(copy)
+    return [
+      figure('ingest.copy', copy, null, null),
+      figure('ingest.batches-of-5000', large, baseline, 0.25),
+      figure('ingest.batches-of-500', small, baseline, 0.05),
+    ]
+  } finally {
+    await web.stop()
+    await rm(folder, { recursive: true, force: true })
   }
-  await new Promise((resolve) => server.close(resolve))
-  const baseline = middle(copy)
-  return [
-    figure('ingest.copy', copy, null, null),
-    figure('ingest.batches-of-5000', large, baseline, 0.25),
-    figure('ingest.batches-of-500', small, baseline, 0.05),
-  ]
+}
+
+/** One batch a line break of its own: the bodies of a round, divided by empty lines. */
+async function batches(deployment: MonitoredDeployment, rowsPerBatch: number): Promise<string> {
+  const { newId } = await import('@/lib/kernel/new-id')
+  const batch = () => {
+    const head = { schema: 'slipway.predictions/1', batchId: newId(), deploymentId: deployment.deploymentId }
+    const lines = Array.from({ length: rowsPerBatch }, (_, i) =>
+      JSON.stringify(prediction(newId(), i % 2 === 0 ? deployment.champion : deployment.challenger)),
+    )
+    return `${JSON.stringify(head)}\n${lines.join('\n')}`
+  }
+  return Array.from({ length: ROWS_PER_ROUND / rowsPerBatch }, batch).join('\n\n')
+}
+
+async function sendFrom(args: string[]): Promise<{ perSecond: number }> {
+  const program = join(import.meta.dirname, 'ingest-load', 'send-batches.mjs')
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args])
+  return JSON.parse(stdout)
 }
 
 function prediction(id: string, { variantId }: { variantId: string }) {

@@ -12,6 +12,9 @@ export interface WebProcess {
   stop(): Promise<void>
 }
 
+/** As `npm run up` and the README start it. */
+const NODE_FLAG = '--max-semi-space-size=64'
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -28,7 +31,7 @@ function rssOf(pid: number): number {
 async function startNext(): Promise<{ child: ChildProcess; url: string }> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const args = ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)]
+  const args = [NODE_FLAG, 'node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)]
   const env = { ...process.env, NODE_ENV: 'production' as const, SLIPWAY_PUBLIC_ORIGINS: url }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   while (child.exitCode === null) {
@@ -40,7 +43,7 @@ async function startNext(): Promise<{ child: ChildProcess; url: string }> {
 }
 
 async function startHandlers(): Promise<{ child: ChildProcess; url: string }> {
-  const args = ['--import', 'tsx', 'bench/upload-server.ts']
+  const args = [NODE_FLAG, '--import', 'tsx', 'bench/upload-server.ts']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
   const [url] = (await once(lines, 'line')) as [string]

@@ -40,6 +40,11 @@ function requireShallow(text: string): void {
   }
 }
 
+/** PostgreSQL stores no NUL (escaped or not), and no lone surrogate. */
+export function isStorable(json: string): boolean {
+  return !json.includes('\\u0000') && !json.includes('\u0000') && json.isWellFormed()
+}
+
 /** Parses text as JSON with depth, NUL and surrogate rules. */
 export function parseJson(text: string): unknown {
   requireShallow(text)
@@ -49,7 +54,7 @@ export function parseJson(text: string): unknown {
   } catch (cause) {
     throw new AppError('bad_request', { message: 'The body is not valid JSON.', cause })
   }
-  if (text.includes('\\u0000') || text.includes('\u0000') || !text.isWellFormed())
+  if (!isStorable(text))
     throw new AppError('invalid', { message: 'Text must not hold NUL characters or lone surrogates.' })
   return value
 }

@@ -4,7 +4,8 @@ import type { Answer } from './resolve-outcome'
 /** A prediction that knows its stream, ready to be stored and counted. */
 export interface BinnedRow {
   row: PredictionRow
-  pid: Buffer
+  /** 16 characters of one byte each. */
+  pid: string
   streamId: string
   specId: string
   answer: Answer

@@ -19,34 +19,32 @@ export interface AnswerCells {
 }
 
 export class RowCells {
-  private readonly requests = new Map<string, RequestCells>()
-  private readonly answers = new Map<string, AnswerCells>()
+  // Maps within maps: a key made of text would cost more per row than the counting itself.
+  private readonly requests = new Map<string, Map<number, RequestCells>>()
+  private readonly answers = new Map<CompiledSpec, Map<string, Map<number, AnswerCells>>>()
 
   constructor(private readonly cells: CellSet) {}
 
   request(streamId: string, slotMs: number): RequestCells {
-    const id = `${streamId}|${slotMs}`
-    let found = this.requests.get(id)
-    if (found === undefined) {
+    const ofStream = within(this.requests, streamId, () => new Map<number, RequestCells>())
+    return within(ofStream, slotMs, () => {
       const place = { streamId, slotMs, specId: SPEC_FREE }
       const latency = { n: LATENCY_POSITIONS, s: 0, c: 3 }
-      found = {
+      return {
         traffic: this.cells.cell({ ...place, kind: KIND.traffic, item: 0 }, { n: 0, s: 0, c: TRAFFIC_LENGTH }),
         latency: this.cells.cell({ ...place, kind: KIND.latency, item: LATENCY_TOTAL }, latency),
         modelLatency: this.cells.cell({ ...place, kind: KIND.latency, item: LATENCY_MODEL }, latency),
       }
-      this.requests.set(id, found)
-    }
-    return found
+    })
   }
 
   answer(streamId: string, slotMs: number, spec: CompiledSpec): AnswerCells {
-    const id = `${streamId}|${slotMs}|${spec.specId}`
-    let found = this.answers.get(id)
-    if (found === undefined) {
+    const ofSpec = within(this.answers, spec, () => new Map<string, Map<number, AnswerCells>>())
+    const ofStream = within(ofSpec, streamId, () => new Map<number, AnswerCells>())
+    return within(ofStream, slotMs, () => {
       const place = { streamId, slotMs, specId: spec.specId }
       const sums = spec.body.task.classes.length === 0 ? spec.predictionBins : 0
-      found = {
+      return {
         features: spec.features.map(({ bins, numeric }, item) =>
           this.cells.cell({ ...place, kind: KIND.feature, item }, { n: bins, s: numeric ? bins : 0, c: 6 }),
         ),
@@ -56,8 +54,14 @@ export class RowCells {
         ),
         score: this.cells.cell({ ...place, kind: KIND.score, item: 0 }, { n: 2 * SCORE_BINS, s: 2 * SCORE_BINS, c: 3 }),
       }
-      this.answers.set(id, found)
-    }
-    return found
+    })
   }
+}
+
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
 }

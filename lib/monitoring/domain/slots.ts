@@ -7,7 +7,18 @@ export function slotOf(grain: Grain, atMs: number): number {
   return Math.floor(atMs / size) * size
 }
 
+/** Days since 1970-01-01 in UTC. */
+export function dayNumber(atMs: number): number {
+  return Math.floor(atMs / SLOT_MS['1d'])
+}
+
 /** UTC day as YYYY-MM-DD. */
 export function dayOf(atMs: number): string {
   return new Date(slotOf('1d', atMs)).toISOString().slice(0, 10)
+}
+
+/** The UTC days in which these instants lie, each once. */
+export function daysOf(instantsMs: readonly number[]): string[] {
+  const days = new Set(instantsMs.map(dayNumber))
+  return [...days].map((day) => dayOf(day * SLOT_MS['1d']))
 }

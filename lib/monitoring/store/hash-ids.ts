@@ -1,9 +1,12 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { secretFile } from '@/lib/server/secret-file'
 
-/** First 128 bits of SHA-256(deployment || 0 || prediction id): the join key of rows and labels. */
-export function pidOf(deploymentId: string, predictionId: string): Buffer {
-  return createHash('sha256').update(`${deploymentId}\u0000${predictionId}`).digest().subarray(0, 16)
+/**
+ * First 128 bits of SHA-256(deployment || 0 || prediction id): the join key of rows and labels, as 16 characters of one byte each
+ * (a text costs a third of a Buffer, and a batch makes up to 10 000 of them).
+ */
+export function pidOf(deploymentId: string, predictionId: string): string {
+  return hash('sha256', `${deploymentId}\u0000${predictionId}`, 'binary').slice(0, 16)
 }
 
 /** Subjects and units are stored only as keyed hashes, different in every workspace. */

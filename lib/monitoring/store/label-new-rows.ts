@@ -4,7 +4,7 @@ import type { Cell } from '../domain/cell'
 import { CellSet } from '../domain/cell'
 import type { CompiledSpec } from '../domain/compiled-spec'
 import { countLabel } from '../domain/label-contribution'
-import { dayOf, slotOf } from '../domain/slots'
+import { dayOf, daysOf, slotOf } from '../domain/slots'
 import { currentLabels } from './joined-rows'
 import { joinLabels } from './label-store'
 import { takePending } from './pending-labels'
@@ -19,14 +19,14 @@ export async function labelNewRows(
   specs: ReadonlyMap<string, CompiledSpec>,
 ): Promise<Cell[]> {
   const cells = new CellSet()
-  const pids = rows.map(({ pid }) => uuidText(pid))
-  const days = [...new Set(rows.map(({ row }) => dayOf(row.atMs)))]
+  const days = daysOf(rows.map(({ row }) => row.atMs))
   const { rows: anything } = await client.query<{ pending: boolean; labels: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM mon.label_pending WHERE deployment_id = $1) AS pending,
        EXISTS (SELECT 1 FROM mon.label WHERE deployment_id = $1 AND event_day = ANY($2::date[])) AS labels`,
     [deploymentId, days],
   )
   if (anything[0]?.pending === false && anything[0].labels === false) return []
+  const pids = rows.map(({ pid }) => uuidText(pid))
   // Waiting labels first: a parallel batch with a sibling row may be taking them, and this statement waits for it to commit.
   const pending = await takePending(client, deploymentId, pids)
   const labels = await currentLabels(client, deploymentId, pids, days)

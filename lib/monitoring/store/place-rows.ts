@@ -6,8 +6,7 @@ import { resolveAnswer } from '../domain/resolve-outcome'
 import { resolveVariant } from '../domain/resolve-variant'
 import { personHash, pidOf } from './hash-ids'
 import { type IngestFacts, ingestFacts } from './ingest-facts'
-import { specOfVersion } from './specs'
-import { streamId } from './streams'
+import { Places } from './places'
 
 export interface PlacedRows {
   rows: BinnedRow[]
@@ -15,11 +14,15 @@ export interface PlacedRows {
   specs: ReadonlyMap<string, CompiledSpec>
 }
 
-/** Facts in which every row can be placed, or the newest there are. */
-async function explaining(known: IngestFacts, rows: readonly PredictionRow[], nowMs: number): Promise<IngestFacts> {
-  const { deployment, history } = known
-  if (known.readMs === nowMs || rows.every((row) => resolveVariant(row, deployment.variants, history).ok)) return known
-  return ingestFacts(deployment.workspaceId, deployment.id, nowMs, true)
+/** What each row resolves to, in facts that explain every row, or in the newest there are. */
+async function resolved(known: IngestFacts, rows: readonly PredictionRow[], nowMs: number) {
+  const by = ({ deployment, history }: IngestFacts) => ({
+    deployment,
+    results: rows.map((row) => resolveVariant(row, deployment.variants, history)),
+  })
+  const first = by(known)
+  if (known.readMs === nowMs || first.results.every(({ ok }) => ok)) return first
+  return by(await ingestFacts(known.deployment.workspaceId, known.deployment.id, nowMs, true))
 }
 
 /** Finds the stream and the spec of every row and fits its answer to the task; what does not fit is refused row by row. */
@@ -29,48 +32,29 @@ export async function placeRows(
   from: { source: Source; agent: boolean },
   nowMs: number,
 ): Promise<PlacedRows> {
-  const { deployment, history } = await explaining(known, rows, nowMs)
-  const source = SOURCES.indexOf(from.source) + 1
+  const { deployment, results } = await resolved(known, rows, nowMs)
   const origin = from.agent ? ORIGIN.agent : ORIGIN.declared
-  const specOf = new Map<string, CompiledSpec>()
-  const streams = new Map<string, string>()
+  const places = new Places(deployment, { source: SOURCES.indexOf(from.source) + 1, origin })
   const placed: BinnedRow[] = []
   const errors: RowError[] = []
-  for (const row of rows) {
-    const refuse = (code: RowError['code'], message: string) =>
-      errors.push({ line: row.line, id: row.id, code, message })
-    const resolved = resolveVariant(row, deployment.variants, history)
-    const variant = resolved.ok ? deployment.variants.find(({ id }) => id === resolved.variantId) : undefined
-    if (!resolved.ok || variant === undefined) {
-      refuse(resolved.ok ? 'variant_unknown' : resolved.code, resolved.ok ? 'unknown variant' : resolved.message)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]
+    const result = results[index]
+    if (row === undefined || result === undefined) continue
+    if (!result.ok) {
+      errors.push({ line: row.line, id: row.id, code: result.code, message: result.message })
       continue
     }
-    const spec =
-      specOf.get(variant.id) ?? (await specOfVersion(deployment.workspaceId, variant.versionId, variant.task))
-    specOf.set(variant.id, spec)
+    const { spec, streamId } = places.known(result) ?? (await places.find(result))
     const answer = resolveAnswer(row, spec.body.task)
     if ('code' in answer) {
-      refuse(answer.code, answer.message)
+      errors.push({ line: row.line, id: row.id, code: answer.code, message: answer.message })
       continue
     }
-    const key = `${variant.id}|${resolved.generation}|${resolved.role}`
-    const stream =
-      streams.get(key) ??
-      (await streamId({
-        workspaceId: deployment.workspaceId,
-        deploymentId: deployment.id,
-        generation: resolved.generation,
-        variantId: variant.id,
-        versionId: variant.versionId,
-        role: resolved.role,
-        source,
-        origin,
-      }))
-    streams.set(key, stream)
     placed.push({
       row,
       pid: pidOf(deployment.id, row.id),
-      streamId: stream,
+      streamId,
       specId: spec.specId,
       answer,
       contrib: null,
@@ -78,5 +62,5 @@ export async function placeRows(
       unit: personHash(deployment.workspaceId, row.unitId),
     })
   }
-  return { rows: placed, errors, specs: new Map([...specOf.values()].map((spec) => [spec.specId, spec])) }
+  return { rows: placed, errors, specs: places.specs() }
 }

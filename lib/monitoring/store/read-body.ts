@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/kernel/app-error'
-import { parseJson } from '@/lib/server/request-body'
+import { isStorable, parseJson } from '@/lib/server/request-body'
 
 export interface ReadBody {
   value: unknown
@@ -31,10 +31,12 @@ function parseLines(text: string): unknown {
   const envelope = parseJson(first)
   if (typeof envelope !== 'object' || envelope === null)
     throw new AppError('bad_request', { message: 'Line 1 must be the envelope object.' })
+  // Records are checked field by field and hold nothing nested: once the whole text is known to be storable, no line needs parseJson's care.
+  const parse: (line: string) => unknown = isStorable(text) ? JSON.parse : parseJson
   // A line that is no JSON becomes a record that fails by itself, so that the others are kept.
   const records = rest.map((line) => {
     try {
-      return parseJson(line)
+      return parse(line)
     } catch {
       return undefined
     }

@@ -3,13 +3,15 @@ import { AppError } from '@/lib/kernel/app-error'
 import type { BatchResult } from '../contract'
 import type { BinnedRow } from '../domain/binned-row'
 import type { RowError } from '../domain/prediction-row'
+import { RowKeys } from '../domain/row-keys'
+import { dayNumber } from '../domain/slots'
 import { BATCH_KIND, claimBatch, finishBatch } from './batch-ledger'
 import { binBatch } from './bin-batch'
 import { copyPredictions, encodePredictions } from './copy-predictions'
 import type { DeploymentFacts } from './deployment-facts'
 import { lockDeployment } from './deployment-lock'
 import { holdHorizons } from './horizons'
-import { knownPredictions, rowKey } from './known-predictions'
+import { knownPredictions } from './known-predictions'
 import { labelNewRows } from './label-new-rows'
 import { withLane } from './lanes'
 import { ensureEventDays, ensureLiveHours, forgetEnsured } from './partitions'
@@ -85,7 +87,7 @@ async function attemptToStore(
   })
   if (claim !== null) return { ...(claim.replayed as StoredBatch), status: 'replayed' }
   await lockDeployment(client, deployment.id, 'shared')
-  const known = checkKnown ? await knownPredictions(client, deployment.id, placed.rows) : new Set<string>()
+  const known = checkKnown ? await knownPredictions(client, deployment.id, placed.rows) : new RowKeys()
   const { fresh, duplicates } = splitDuplicates(placed.rows, known)
   const deltas = binBatch(fresh, duplicates, placed.specs, nowMs)
   if (deltas.rows.length > 0) await copyPredictions(client, encodePredictions(deployment.id, batchId, deltas.rows))
@@ -105,20 +107,12 @@ async function attemptToStore(
   return answer
 }
 
-function splitDuplicates(
-  rows: readonly BinnedRow[],
-  known: ReadonlySet<string>,
-): { fresh: BinnedRow[]; duplicates: BinnedRow[] } {
-  const seen = new Set(known)
+function splitDuplicates(rows: readonly BinnedRow[], known: RowKeys): { fresh: BinnedRow[]; duplicates: BinnedRow[] } {
   const fresh: BinnedRow[] = []
   const duplicates: BinnedRow[] = []
   for (const row of rows) {
-    const key = rowKey(row)
-    if (seen.has(key)) duplicates.push(row)
-    else {
-      seen.add(key)
-      fresh.push(row)
-    }
+    if (known.add(row.pid, row.streamId, dayNumber(row.row.atMs))) fresh.push(row)
+    else duplicates.push(row)
   }
   return { fresh, duplicates }
 }

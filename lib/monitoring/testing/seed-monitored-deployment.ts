@@ -18,22 +18,23 @@ interface Overrides {
   task?: string
   signature?: object
   workspaceKind?: string
+  /** An existing workspace; else one is made. */
+  workspaceId?: string
 }
 
 const BINARY = { classes: ['0', '1'], positiveClass: '1', threshold: 0.5 }
 const PRINCIPAL: Principal = { kind: 'job', id: 'fixture', name: 'fixture', permissions: [] }
 
 export async function seedMonitoredDeployment(overrides: Overrides = {}): Promise<MonitoredDeployment> {
-  const workspaceId = newId()
+  const workspaceId = overrides.workspaceId ?? newId()
   const [modelId, deploymentId, agentId, environmentId] = [newId(), newId(), newId(), newId()]
   const variants = {
     champion: { variantId: newId(), versionId: newId() },
     challenger: { variantId: newId(), versionId: newId() },
   }
   await database().$transaction(async (tx) => {
-    await tx.workspace.create({
-      data: { id: workspaceId, slug: `w-${workspaceId}`, name: 'Watch', kind: overrides.workspaceKind ?? 'standard' },
-    })
+    const place = { slug: `w-${workspaceId}`, name: 'Watch', kind: overrides.workspaceKind ?? 'standard' }
+    if (overrides.workspaceId === undefined) await tx.workspace.create({ data: { id: workspaceId, ...place } })
     const resources = [{ kind: 'deployment', id: deploymentId }]
     await insertAuditEvent(tx, {
       principal: PRINCIPAL,
