@@ -4,8 +4,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { modelFacts } from '../facts'
 import { decodePageToken, encodePageToken } from '../page-token'
 import { readModels } from '../read-facts'
-import { modelCondition } from '../search/model-condition'
-import { readFilter } from '../search/read-filter'
+import { readFilter } from '../search/search-conditions'
 import { afterSql, orderSql, placeValues, searchOrder } from '../search/search-page'
 
 export const searchInput = z.strictObject({
@@ -22,7 +21,7 @@ export const searchRegisteredModels = defineQuery({
   input: searchInput,
   output: z.object({ items: z.array(modelFacts), nextPageToken: z.string().nullable() }),
   async run({ db, workspace }, { filter, orderBy, maxResults, pageToken }) {
-    const conditions = readFilter('models', filter).map(modelCondition)
+    const { conditions } = readFilter('models', filter)
     const order = searchOrder('models', orderBy, false)
     const query = [workspace.id, 'models', filter, ...orderBy]
     const after = decodePageToken(pageToken, query)
