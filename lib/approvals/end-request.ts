@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/server/database'
+import { databaseNow } from '@/lib/server/database-now'
 import type { CommandContext } from '@/lib/server/operation'
 import { lockRequest, requireNext, saveState } from './store'
 
@@ -13,8 +14,7 @@ export async function finishRequest(
   const { request } = await lockRequest(tx, end.workspaceId, end.changeRequestId)
   if (request.state === end.outcome) return
   const next = requireNext(request, end.outcome === 'DONE' ? 'finish-done' : 'finish-failed')
-  const [time] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-  await saveState(tx, request, next, { at: time?.now ?? request.createdAt, because: end.reason ?? null })
+  await saveState(tx, request, next, { at: await databaseNow(tx), because: end.reason ?? null })
   await audit.record(end.outcome === 'DONE' ? 'approvals.change-request-done' : 'approvals.change-request-failed', {
     resources: [{ kind: 'change-request', id: request.id }],
     reason: end.reason ?? null,
@@ -37,8 +37,7 @@ export async function cancelRequest(
   )
     return
   const next = requireNext(request, end.because === 'stale' ? 'stale' : 'cancel')
-  const [time] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-  await saveState(tx, request, next, { at: time?.now ?? request.createdAt, because: end.reason ?? null })
+  await saveState(tx, request, next, { at: await databaseNow(tx), because: end.reason ?? null })
   await audit.record(
     end.because === 'stale' ? 'approvals.change-request-staled' : 'approvals.change-request-cancelled',
     {

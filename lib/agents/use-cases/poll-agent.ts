@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { databaseNow } from '@/lib/server/database-now'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { readAgentView } from '../agent-view'
 import { type PollAnswer, pollAnswerSchema, pollBodySchema } from '../domain/wire'
@@ -33,7 +34,8 @@ export const pollAgent = defineCommand({
     if (leased.length > 0)
       await ctx.notify('slipway_live', JSON.stringify({ workspaceId: ctx.workspace.id, room: 'agents' }))
     const answer: PollAnswer = {
-      serverTime: ctx.clock.now().toISOString(),
+      // Commands begin and end by PostgreSQL's clock, so the agent is told that one.
+      serverTime: (await databaseNow(ctx.tx)).toISOString(),
       cursor: view.cursor,
       desired: isNews ? view.desired : [],
       commands: leased.flatMap((row) =>
