@@ -1,5 +1,6 @@
-import type { Principal } from '@/lib/identity/domain/principal'
 import type { Figure } from './figure'
+import { benchPerson } from './registry-search/bench-person'
+import { measureSearch } from './registry-search/measure-search'
 import { withDatabase } from './with-database'
 
 const SMALL = 100
@@ -56,9 +57,12 @@ async function throughput(call: () => Promise<unknown>): Promise<number[]> {
   return rounds
 }
 
-/** Registry commands and reads in one process on a PostgreSQL of its own: against bare SQL, and 100,000 versions against 100. */
+/**
+ * The registry in one process on a PostgreSQL of its own: commands and reads against bare SQL, 100,000 versions of one model against
+ * 100, and searches among a million.
+ */
 export function run(): Promise<Figure[]> {
-  return withDatabase(measure)
+  return withDatabase(async () => [...(await measure()), ...(await measureSearch())])
 }
 
 async function measure(): Promise<Figure[]> {
@@ -75,16 +79,7 @@ async function measure(): Promise<Figure[]> {
 
   const workspaceId = newId()
   await database().workspace.create({ data: { id: workspaceId, slug: 'bench', name: 'Bench' } })
-  const grants = [{ workspaceId, roles: ['data-scientist'] as const }]
-  const principal: Principal = {
-    kind: 'user',
-    id: newId(),
-    name: 'Bench',
-    email: 'b@example.test',
-    sessionId: newId(),
-    method: 'password',
-    grants,
-  }
+  const principal = benchPerson(workspaceId)
   const call = { principal, workspace: workspaceId }
 
   async function modelWith(name: string, count: number): Promise<string> {

@@ -97,6 +97,7 @@ export const ROUTES: readonly ManifestRoute[] = [
   { path: '/api/v1/registry/runs/{runId}/versions', methods: ['POST'], load: () => import('@/app/api/v1/registry/runs/[runId]/versions/route') },
   { path: '/api/v1/registry/runs/compare', methods: ['GET'], load: () => import('@/app/api/v1/registry/runs/compare/route') },
   { path: '/api/v1/registry/runs/series', methods: ['GET'], load: () => import('@/app/api/v1/registry/runs/series/route') },
+  { path: '/api/v1/registry/search', methods: ['GET'], load: () => import('@/app/api/v1/registry/search/route') },
   { path: '/api/v1/registry/signers/{signerId}', methods: ['DELETE'], load: () => import('@/app/api/v1/registry/signers/[signerId]/route') },
   { path: '/api/v1/registry/signers', methods: ['GET', 'POST'], load: () => import('@/app/api/v1/registry/signers/route') },
   { path: '/api/v1/registry/uploads/{uploadId}/complete', methods: ['POST'], load: () => import('@/app/api/v1/registry/uploads/[uploadId]/complete/route') },

@@ -9,6 +9,7 @@ import {
   versionPage,
 } from '@/lib/registry/contract'
 import { dependencyReport, vulnerabilityReport } from '@/lib/registry/dependency-contract'
+import { searchOutput } from '@/lib/registry/search-contract'
 import { uploadList } from '@/lib/registry/upload-contract'
 
 const MODELS = '/api/v1/registry/models'
@@ -19,6 +20,17 @@ export function useModels(
   enabled = true,
 ) {
   return useRead({ key: ['registry', 'list-models'], path: MODELS, query, output: modelPage, enabled })
+}
+
+/** The search box over models and versions; read while there is something to look for. */
+export function useRegistrySearch(text: string) {
+  return useRead({
+    key: ['registry', 'search-registry'],
+    path: '/api/v1/registry/search',
+    query: { text: text.trim().slice(0, 256) },
+    output: searchOutput,
+    enabled: text.trim() !== '',
+  })
 }
 
 export function useModel(modelId: string) {

@@ -21,12 +21,13 @@ function times<T extends { createdAt: Date; updatedAt: Date }>(row: T) {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
 }
 
-const micros = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000000)::bigint::text`
+/** Exact: a time as text of its microseconds. */
+export const micros = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000000)::bigint::text`
 
 const VERSION_COLUMNS = Prisma.sql`
   v.id::text, m.name AS "modelName", v.number, v."createdAt", v."updatedAt", v."createdByName" AS "userId", v.stage, v.description,
   v.source, v."sourceRunId" AS "runId", v."runLink", v."loggedModelId"::text, v.state, v."stateReason", v.verdict, v."manifestDigest",
-  v.metrics, v.params, ${micros(Prisma.sql`v."createdAt"`)} AS "createdMicros", ${micros(Prisma.sql`v."updatedAt"`)} AS "updatedMicros",
+  v.metrics, v.params,
   coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "VersionTag" t
     WHERE t."workspaceId" = v."workspaceId" AND t."versionId" = v.id), '[]') AS tags,
   coalesce((SELECT json_agg(a.name ORDER BY a.name) FROM "ModelAlias" a
@@ -37,11 +38,23 @@ export async function readVersions(
   db: Db,
   where: Prisma.Sql,
   tail: Prisma.Sql = Prisma.empty,
-): Promise<(VersionFacts & Micros)[]> {
-  const rows = await db.$queryRaw<(Raw<VersionFacts> & Micros)[]>`
+): Promise<VersionFacts[]> {
+  const rows = await db.$queryRaw<Raw<VersionFacts>[]>`
     SELECT ${VERSION_COLUMNS} FROM "ModelVersion" v JOIN "Model" m ON m."workspaceId" = v."workspaceId" AND m.id = v."modelId"
     WHERE v.state <> 'ARCHIVED' AND m."archivedAt" IS NULL AND ${where} ${tail}`
   return rows.map(times)
+}
+
+/** Versions by id, in the order of the ids; one that was archived meanwhile is left out. */
+export async function readVersionsInOrder(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<VersionFacts[]> {
+  if (ids.length === 0) return []
+  const rows = await readVersions(db, Prisma.sql`v."workspaceId" = ${workspaceId}::uuid AND v.id = ANY(${ids}::uuid[])`)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** The newest version of one stage of model `m`: the stage is a value of its own, so that its index is taken where the stage is rare. */

@@ -20,7 +20,7 @@ const OF: Record<SortKey['key'], (place: Place) => SortValue> = {
 }
 
 function column(subject: SearchSubject, key: SortKey['key']): Prisma.Sql {
-  if (key === 'name') return Prisma.sql`m.name`
+  if (key === 'name') return subject === 'models' ? Prisma.sql`m.name` : Prisma.sql`v."modelName"`
   if (key === 'version_number') return Prisma.sql`v.number`
   if (subject === 'models') return key === 'creation_timestamp' ? Prisma.sql`m."createdAt"` : Prisma.sql`m."updatedAt"`
   return key === 'creation_timestamp' ? Prisma.sql`v."createdAt"` : Prisma.sql`v."updatedAt"`

@@ -4,7 +4,8 @@ import { Prisma } from '@/prisma/generated/client'
 import { modelFacts } from '../facts'
 import { decodePageToken, encodePageToken } from '../page-token'
 import { readModels } from '../read-facts'
-import { readFilter } from '../search/search-conditions'
+import { modelCondition } from '../search/model-condition'
+import { readFilter } from '../search/read-filter'
 import { afterSql, orderSql, placeValues, searchOrder } from '../search/search-page'
 
 export const searchInput = z.strictObject({
@@ -21,7 +22,7 @@ export const searchRegisteredModels = defineQuery({
   input: searchInput,
   output: z.object({ items: z.array(modelFacts), nextPageToken: z.string().nullable() }),
   async run({ db, workspace }, { filter, orderBy, maxResults, pageToken }) {
-    const { conditions } = readFilter('models', filter)
+    const conditions = readFilter('models', filter).map(modelCondition)
     const order = searchOrder('models', orderBy, false)
     const query = [workspace.id, 'models', filter, ...orderBy]
     const after = decodePageToken(pageToken, query)

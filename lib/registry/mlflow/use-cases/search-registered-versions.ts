@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineQuery } from '@/lib/server/operation'
-import { Prisma } from '@/prisma/generated/client'
 import { versionFacts } from '../facts'
 import { findModelId } from '../names'
 import { decodePageToken, encodePageToken } from '../page-token'
-import { readVersions } from '../read-facts'
-import { readFilter } from '../search/search-conditions'
-import { afterSql, orderSql, placeValues, searchOrder } from '../search/search-page'
+import { readVersionsInOrder } from '../read-facts'
+import { findVersions } from '../search/find-versions'
+import { readFilter } from '../search/read-filter'
+import { placeValues, searchOrder } from '../search/search-page'
 import { searchInput } from './search-registered-models'
 
 /** Versions under MLflow's filter language, page by page. */
@@ -16,22 +16,29 @@ export const searchRegisteredVersions = defineQuery({
   input: searchInput,
   output: z.object({ items: z.array(versionFacts), nextPageToken: z.string().nullable() }),
   async run({ db, workspace }, { filter, orderBy, maxResults, pageToken }) {
-    const { conditions, pinnedName } = readFilter('versions', filter)
-    const order = searchOrder('versions', orderBy, pinnedName !== null)
+    const asked = readFilter('versions', filter)
+    const pin = asked.find((term) => 'attribute' in term && term.attribute === 'name' && term.operator === '=')
+    const order = searchOrder('versions', orderBy, pin !== undefined)
     const query = [workspace.id, 'versions', filter, ...orderBy]
     const after = decodePageToken(pageToken, query)
-    const scope = [Prisma.sql`v."workspaceId" = ${workspace.id}::uuid`]
-    if (pinnedName !== null) {
-      const modelId = await findModelId(db, workspace.id, pinnedName)
-      if (modelId === null) return { items: [], nextPageToken: null }
-      scope.push(Prisma.sql`v."modelId" = ${modelId}::uuid`)
-    }
-    const where = Prisma.join([...scope, ...conditions, ...afterSql('versions', order, after)], ' AND ')
-    const tail = Prisma.sql`ORDER BY ${orderSql('versions', order)} LIMIT ${maxResults + 1}`
-    const found = await readVersions(db, where, tail)
-    const items = found.slice(0, maxResults)
-    const last = found.length > maxResults ? items.at(-1) : undefined
-    const place = last && { ...last, name: last.modelName }
-    return { items, nextPageToken: place ? encodePageToken(placeValues(order, place), query) : null }
+    const modelId = pin && 'value' in pin ? await findModelId(db, workspace.id, String(pin.value)) : null
+    if (pin && modelId === null) return { items: [], nextPageToken: null }
+    const terms = asked.filter((term) => term !== pin)
+    const found = await findVersions(db, {
+      workspaceId: workspace.id,
+      modelId,
+      terms,
+      order,
+      after,
+      limit: maxResults + 1,
+    })
+    const page = found.slice(0, maxResults)
+    const items = await readVersionsInOrder(
+      db,
+      workspace.id,
+      page.map(({ id }) => id),
+    )
+    const last = found.length > maxResults ? page.at(-1) : undefined
+    return { items, nextPageToken: last ? encodePageToken(placeValues(order, last), query) : null }
   },
 })

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MlflowError } from '../mlflow-error'
-import { readFilter } from './search-conditions'
+import { modelCondition } from './model-condition'
+import { readFilter } from './read-filter'
 import { searchOrder } from './search-page'
+import { versionCondition } from './version-condition'
 
 function refusal(read: () => unknown): string {
   try {
@@ -79,8 +81,13 @@ test('no text makes the reader fail otherwise than by refusing, and no value of 
     }),
     { numRuns: 2000 },
   )
-  const { conditions } = readFilter('models', "tags.a = 'x'' -- ' AND name LIKE '; DROP TABLE'".replace("''", ''))
-  for (const condition of conditions) expect(condition.text).not.toMatch(/DROP|--/)
+  const terms = readFilter('models', "tags.a = 'x'' -- ' AND name LIKE '; DROP TABLE'".replace("''", ''))
+  expect(terms).toHaveLength(2)
+  for (const term of terms) {
+    expect(modelCondition(term).text).not.toMatch(/DROP|--/)
+    expect(versionCondition(term).probe.text).not.toMatch(/DROP|--/)
+    expect(versionCondition(term).seek.text).not.toMatch(/DROP|--/)
+  }
 })
 
 test('an order is total, and names no key twice', () => {
