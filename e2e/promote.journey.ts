@@ -32,7 +32,7 @@ test('a canary is asked for by one person, approved on a phone by another, and m
     .getByRole('link', { name: new RegExp(deployment.name) })
     .first()
     .click()
-  await expect(phone.getByText(reason).first()).toBeVisible()
+  await expect(phone.getByText(reason).filter({ visible: true }).first()).toBeVisible()
   const approve = phone.getByRole('button', { name: 'Approve' })
   await expect(approve).toBeInViewport()
   const width = await phone.evaluate(() => document.documentElement.scrollWidth)

@@ -1,130 +1,70 @@
 'use client'
-import { BadgeCheck } from 'lucide-react'
+import clsx from 'clsx'
+import { useRouter } from 'next/navigation'
 import { useUrlState } from '@/components/api/use-url-state'
 import { useWorkspace } from '@/components/api/workspace-context'
-import type { Column } from '@/components/data-table/column'
-import { DataTable } from '@/components/data-table/data-table'
-import { Pager } from '@/components/data-table/pager'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
-import { StatusBadge } from '@/components/ui/badge'
+import { usePageKeys } from '@/components/shell/use-page-keys'
 import { Tabs } from '@/components/ui/tabs'
-import { TimeText } from '@/components/ui/time-text'
-import type { ChangeRequestSummary } from '@/lib/approvals/contract'
 import { useChangeRequests } from './queries'
-import { RequestLink } from './request-link'
+import { RequestList } from './request-list'
+import { RequestPane } from './request-pane'
 
-const EMPTY: Record<string, { title: string; text: string }> = {
-  'mine-to-decide': {
-    title: 'Nothing waits for you',
-    text: 'Requests that you may decide appear here as soon as someone asks for a change to a governed environment.',
-  },
-  mine: {
-    title: 'You have asked for nothing',
-    text: 'Promote a version on a deployment of a governed environment; the request for it is listed here.',
-  },
-  all: {
-    title: 'No request yet',
-    text: 'A change to an environment with the policy “four eyes” asks for approval here before anything moves.',
-  },
-}
-
-const columns: readonly Column<ChangeRequestSummary>[] = [
-  { id: 'title', header: 'Change', cell: (one) => <RequestLink request={one} /> },
-  {
-    id: 'state',
-    header: 'State',
-    cell: (one) => <StatusBadge state={one.state} word={one.mayDecide ? 'Waits for you' : undefined} />,
-  },
-  {
-    id: 'environment',
-    header: 'Environment',
-    cell: (one) => one.environmentName ?? <span className="text-faint">none</span>,
-  },
-  { id: 'by', header: 'Asked by', cell: (one) => <span className="whitespace-nowrap">{one.requestedByName}</span> },
-  {
-    id: 'why',
-    header: 'Why',
-    width: 'max-w-80',
-    cell: (one) => (
-      <span className="line-clamp-1 text-muted" title={one.reason}>
-        {one.reason}
-      </span>
-    ),
-  },
-  { id: 'at', header: 'Asked', cell: (one) => <TimeText at={one.createdAt} ago /> },
-  {
-    id: 'ends',
-    header: 'Ends',
-    cell: (one) =>
-      one.expiresAt && one.state === 'IN_REVIEW' ? (
-        <TimeText at={one.expiresAt} ago />
-      ) : (
-        <span className="text-faint">{one.decidedAt ? 'decided' : 'never'}</span>
-      ),
-  },
+const INBOXES = [
+  { value: 'mine-to-decide', label: 'For me' },
+  { value: 'mine', label: 'Asked by me' },
+  { value: 'all', label: 'All' },
 ]
 
-function Inbox({ inbox }: { inbox: string }) {
-  const workspace = useWorkspace()
-  const { get } = useUrlState()
-  const query = useChangeRequests({ inbox, cursor: get('cursor') })
-  return (
-    <QueryView query={query} permission="approvals:read" what="the requests">
-      {(page) =>
-        page.items.length === 0 ? (
-          <EmptyState icon={BadgeCheck} {...(EMPTY[inbox] ?? { title: 'Nothing here', text: '' })} />
-        ) : (
-          <>
-            <DataTable
-              label="Approval requests"
-              rows={page.items}
-              columns={columns}
-              rowId={(one) => one.id}
-              href={(one) => `/${workspace}/approvals/${one.id}`}
-              phone={(one) => (
-                <span className="grid gap-1">
-                  <span className="text-base font-medium">{one.title}</span>
-                  <span className="flex flex-wrap items-center gap-2 text-xs text-muted">
-                    <StatusBadge state={one.state} word={one.mayDecide ? 'Waits for you' : undefined} />
-                    {one.requestedByName}, <TimeText at={one.createdAt} ago />
-                  </span>
-                </span>
-              )}
-            />
-            <Pager nextCursor={page.nextCursor} count={page.items.length} />
-          </>
-        )
-      }
-    </QueryView>
-  )
+function headline(n: number | undefined): string {
+  if (n === undefined) return 'Approvals'
+  if (n === 0) return 'Nothing waits for your decision.'
+  return `${n} ${n === 1 ? 'request waits' : 'requests wait'} for your decision.`
 }
 
-export function ApprovalsScreen() {
+/** The inbox beside the request on a desktop (j and k move); one after the other on a phone. Without a request named, the first is shown. */
+export function ApprovalsScreen({ changeRequestId = null }: { changeRequestId?: string | null }) {
+  const workspace = useWorkspace()
+  const router = useRouter()
   const { get, set } = useUrlState()
+  const inbox = get('inbox') || (changeRequestId === null ? 'mine-to-decide' : 'all')
   const waiting = useChangeRequests({ inbox: 'mine-to-decide', limit: 50 })
-  const n = waiting.data?.items.length
-  const headline =
-    n === undefined
-      ? 'Approvals'
-      : n === 0
-        ? 'Nothing waits for your decision.'
-        : `${n} ${n === 1 ? 'request waits' : 'requests wait'} for your decision.`
-  const tabs = [
-    { value: 'mine-to-decide', label: 'For me to decide' },
-    { value: 'mine', label: 'Asked by me' },
-    { value: 'all', label: 'All' },
-  ]
+  const query = useChangeRequests({ inbox, cursor: get('cursor') })
+  const items = query.data?.items ?? []
+  const openId = changeRequestId ?? items[0]?.id ?? null
+  const hrefOf = (id: string) => `/${workspace}/approvals/${id}?inbox=${inbox}`
+  const move = (by: number) => {
+    const at = items.findIndex(({ id }) => id === openId)
+    const next = items[Math.min(items.length - 1, Math.max(0, at + by))]
+    if (next) router.push(hrefOf(next.id))
+  }
+  usePageKeys({ j: () => move(1), k: () => move(-1) })
+  const list = (
+    <QueryView query={query} permission="approvals:read" what="the requests">
+      {(page) => <RequestList inbox={inbox} page={page} openId={openId} hrefOf={hrefOf} />}
+    </QueryView>
+  )
   return (
-    <>
-      <PageHeader crumbs={[{ label: 'Approvals' }]} headline={headline} />
-      <Tabs
-        label="Inboxes"
-        value={get('inbox') || 'mine-to-decide'}
-        onValueChange={(inbox) => set({ inbox: inbox === 'mine-to-decide' ? null : inbox, cursor: null })}
-        items={tabs.map((tab) => ({ ...tab, content: <Inbox inbox={tab.value} /> }))}
-      />
-    </>
+    <div className={clsx(openId !== null && 'lg:grid lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8')}>
+      <div className={clsx('min-w-0', changeRequestId !== null && 'max-lg:hidden')}>
+        <PageHeader
+          crumbs={[{ label: 'Approvals' }]}
+          headline={headline(waiting.data?.items.length)}
+          level={changeRequestId === null ? 1 : 2}
+        />
+        <Tabs
+          label="Inboxes"
+          value={inbox}
+          onValueChange={(next) => set({ inbox: next, cursor: null })}
+          items={INBOXES.map((one) => ({ ...one, content: list }))}
+        />
+      </div>
+      {openId === null ? null : (
+        <div className={clsx('min-w-0', changeRequestId === null && 'max-lg:hidden')}>
+          <RequestPane key={openId} changeRequestId={openId} level={changeRequestId === null ? 2 : 1} />
+        </div>
+      )}
+    </div>
   )
 }

@@ -16,9 +16,12 @@ interface PageHeaderProps {
   actions?: ReactNode
   /** Kept in reach of the thumb at the bottom edge of a phone. */
   stickyActions?: boolean
+  /** 2 where another heading names the page. */
+  level?: 1 | 2
 }
 
-export function PageHeader({ crumbs, headline, status, actions, stickyActions = false }: PageHeaderProps) {
+export function PageHeader({ crumbs, headline, status, actions, stickyActions = false, level = 1 }: PageHeaderProps) {
+  const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <header className="mb-5">
       <nav aria-label="Breadcrumb">
@@ -43,7 +46,9 @@ export function PageHeader({ crumbs, headline, status, actions, stickyActions = 
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">{status}</div>
       ) : null}
       <div className="mt-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h1 className="max-w-[56ch] min-w-0 flex-1 basis-72 text-xl font-semibold text-balance">{headline}</h1>
+        <Heading className="max-w-[56ch] min-w-0 flex-1 basis-72 text-xl font-semibold text-balance">
+          {headline}
+        </Heading>
         {actions ? (
           <div
             className={

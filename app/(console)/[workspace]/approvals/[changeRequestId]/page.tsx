@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RequestScreen } from '@/components/approvals/request-screen'
+import { ApprovalsScreen } from '@/components/approvals/approvals-screen'
 import { DeniedState } from '@/components/feedback/denied-state'
 import { gate } from '@/lib/server/gate'
 
@@ -12,5 +12,5 @@ export default async function RequestPage({
 }) {
   const { workspace, changeRequestId } = await params
   const { denied } = await gate('approvals:read', workspace)
-  return denied ? <DeniedState permission={denied.permission} /> : <RequestScreen changeRequestId={changeRequestId} />
+  return denied ? <DeniedState permission={denied.permission} /> : <ApprovalsScreen changeRequestId={changeRequestId} />
 }
