@@ -1,6 +1,6 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
-import { replaySchema } from '@/lib/monitoring/contract'
+import { replaySchema } from '@/lib/monitoring/replay-contract'
 import { monitoringPath } from './queries'
 
 export function useReplay(deploymentId: string) {

@@ -8,7 +8,7 @@ import { useReplay } from '@/components/monitoring/replay-queries'
 import { Button } from '@/components/ui/button'
 import { formatCount, formatPercent } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
-import { replaySchema } from '@/lib/monitoring/contract'
+import { replaySchema } from '@/lib/monitoring/replay-contract'
 import type { DeploymentView } from '@/lib/rollouts/contract'
 import { BadCandidate } from './bad-candidate'
 

@@ -39,7 +39,7 @@ const MAX_INT = Number.MAX_SAFE_INTEGER
 
 /**
  * One record of a batch, by hand: a batch holds up to 10 000 of them and this is the hot path. Throws BadRecord.
- * The schema in contract.ts says the same; a property test holds both together.
+ * The schema in ingest-contract.ts says the same; a property test holds both together.
  */
 export function readPrediction(raw: unknown, line: number, defaults: Readonly<Record<string, unknown>>): PredictionRow {
   const own = readRecord(raw, 'record')

@@ -1,8 +1,8 @@
 import { notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
-import { binningSpecSchema, referenceHistogramsSchema } from '../contract'
 import type { BinningSpec } from '../domain/binning-spec'
 import type { BuiltReference } from '../domain/build-reference'
+import { binningSpecSchema, referenceHistogramsSchema } from '../reference-contract'
 import { saveSpec } from '../store/specs'
 import { type MonitoredVariant, monitoredVariants } from './monitored-variants'
 

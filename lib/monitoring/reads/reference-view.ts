@@ -1,4 +1,4 @@
-import type { ReferenceView } from '../contract'
+import type { ReferenceView } from '../reference-contract'
 
 interface Row {
   id: string

@@ -1,4 +1,4 @@
-import type { ReplayView } from '../contract'
+import type { ReplayView } from '../replay-contract'
 
 interface Row {
   running: boolean

@@ -3,8 +3,8 @@ import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
 import { sha256Digest } from '@/lib/kernel/sha256'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { buildReferenceInput, buildReferenceOutput } from '../contract'
 import { referenceView } from '../reads/reference-view'
+import { buildReferenceInput, buildReferenceOutput } from '../reference-contract'
 
 /** Freezes the training reference of a version: from then on its features are binned and compared. */
 export const buildReference = defineCommand({

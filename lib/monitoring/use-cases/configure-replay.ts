@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { configureReplayInput, replaySchema } from '../contract'
 import { isDemoWorkspace } from '../reads/demo-workspace'
 import { replayView } from '../reads/replay-view'
+import { configureReplayInput, replaySchema } from '../replay-contract'
 import { deploymentFacts } from '../store/deployment-facts'
 
 /** Speed and stop/start of the demo's recorded traffic. The replay process follows within a second. */

@@ -1,7 +1,7 @@
 import { notFound } from '@/lib/kernel/app-error'
 import { pool } from '@/lib/server/database'
 import { defineQuery } from '@/lib/server/operation'
-import { getBatchInput, getBatchOutput } from '../contract'
+import { getBatchInput, getBatchOutput } from '../ingest-contract'
 
 /** The stored answer of a batch: what a sender asks after an answer was lost. */
 export const getBatch = defineQuery({

@@ -1,7 +1,7 @@
 import { defineQuery } from '@/lib/server/operation'
-import { getReplayInput, replaySchema } from '../contract'
 import { isDemoWorkspace } from '../reads/demo-workspace'
 import { replayView } from '../reads/replay-view'
+import { getReplayInput, replaySchema } from '../replay-contract'
 import { deploymentFacts } from '../store/deployment-facts'
 
 export const getReplay = defineQuery({

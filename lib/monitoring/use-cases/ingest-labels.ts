@@ -1,5 +1,5 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { labelEnvelopeSchema, labelResultSchema } from '../contract'
+import { labelEnvelopeSchema, labelResultSchema } from '../ingest-contract'
 import { ingestLabels as ingest } from '../label-port'
 
 export const ingestLabels = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { batchResultSchema, predictionEnvelopeSchema } from '../contract'
+import { batchResultSchema, predictionEnvelopeSchema } from '../ingest-contract'
 import { ingestPredictions as ingest } from '../ingest-port'
 
 /** The batch ledger stands for the audit event; it is sealed by the hour. The transaction is the port's own: it needs COPY. */

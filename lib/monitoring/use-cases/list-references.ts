@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/server/cursor'
 import { defineQuery } from '@/lib/server/operation'
-import { listReferencesInput, listReferencesOutput } from '../contract'
 import { referenceView } from '../reads/reference-view'
+import { listReferencesInput, listReferencesOutput } from '../reference-contract'
 
 export const listReferences = defineQuery({
   name: 'monitoring.list-references',

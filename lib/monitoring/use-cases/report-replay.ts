@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { replaySchema, reportReplayInput } from '../contract'
 import { isDemoWorkspace } from '../reads/demo-workspace'
 import { replayView } from '../reads/replay-view'
+import { replaySchema, reportReplayInput } from '../replay-contract'
 import { deploymentFacts } from '../store/deployment-facts'
 
 /** The replay process says where it is. Telemetry, not a change: no audit event, and the settings are left alone. */
