@@ -5,6 +5,8 @@ import { shortenId } from '@/components/ui/shorten-id'
 
 const PAGES: Record<string, (id: string) => string> = {
   model: (id) => `models/${id}`,
+  experiment: (id) => `experiments/${id}`,
+  run: (id) => `experiments/runs/${id}`,
   deployment: (id) => `deployments/${id}`,
   rollout: (id) => `rollouts/${id}`,
   agent: (id) => `agents/${id}`,

@@ -1,3 +1,4 @@
+import { RunLink } from '@/components/tracking/run-link'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { Facts } from '@/components/ui/facts'
 import { formatBytes } from '@/components/ui/format-number'
@@ -22,7 +23,7 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
             term: 'Training data',
             value: version.trainingDigest ? <CopyableId id={version.trainingDigest} what="digest" /> : 'not recorded',
           },
-          { term: 'Run', value: version.sourceRunId ?? 'not recorded' },
+          { term: 'Run', value: version.sourceRunId ? <RunLink runId={version.sourceRunId} /> : 'not recorded' },
           {
             term: 'Code commit',
             value: version.sourceCommit ? <CopyableId id={version.sourceCommit} what="commit" /> : 'not recorded',

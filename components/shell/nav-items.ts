@@ -1,5 +1,16 @@
 import type { LucideIcon } from 'lucide-react'
-import { Activity, BadgeCheck, Boxes, Gauge, Radar, Rocket, ScrollText, Server, Settings } from 'lucide-react'
+import {
+  Activity,
+  BadgeCheck,
+  Boxes,
+  FlaskConical,
+  Gauge,
+  Radar,
+  Rocket,
+  ScrollText,
+  Server,
+  Settings,
+} from 'lucide-react'
 import type { Permission } from '@/lib/identity/domain/permissions'
 
 export interface NavItem {
@@ -15,6 +26,7 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { path: '', label: 'Overview', icon: Gauge, permission: null, key: 'o' },
   { path: 'models', label: 'Models', icon: Boxes, permission: 'registry:read', key: 'm' },
+  { path: 'experiments', label: 'Experiments', icon: FlaskConical, permission: 'registry:read', key: 'e' },
   { path: 'deployments', label: 'Deployments', icon: Rocket, permission: 'rollouts:read', key: 'd' },
   { path: 'rollouts', label: 'Rollouts', icon: Activity, permission: 'rollouts:read', key: 'r' },
   { path: 'monitoring', label: 'Monitoring', icon: Radar, permission: 'monitoring:read', key: 'n' },

@@ -24,7 +24,7 @@ interface Author {
 
 const EXPERIMENT = 'census-employment'
 const NOTE =
-  'Gradient boosting for **who has a job**: depth, learning rate and row sampling. The curves are simulated; the files of the best run are those of version 2.'
+  'Gradient boosting for who has a job: depth, learning rate and row sampling. The curves are simulated; the files of the best run are those of version 2.'
 const BATCH = 1000
 const MAX_BYTES = 64 * 1024 * 1024
 

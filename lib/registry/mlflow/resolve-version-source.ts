@@ -19,6 +19,7 @@ export interface ResolvedSource {
   loggedModelId: string | null
   metrics: Record<string, number>
   params: Record<string, string>
+  commit: string | null
   copiedFrom: (ModelVersion & { files: VersionFile[] }) | null
 }
 
@@ -53,6 +54,7 @@ async function copySource(
     loggedModelId: null,
     metrics: origin.metrics as Record<string, number>,
     params: origin.params as Record<string, string>,
+    commit: origin.sourceCommit,
     copiedFrom: origin,
   }
 }

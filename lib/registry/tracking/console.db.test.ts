@@ -132,7 +132,13 @@ test('experiments by name and by last run, page by page, in both directions', as
 })
 
 test('a version is registered from a logged model into a new model, and from a folder of the run into the same one', async () => {
-  const runId = await newRun({ run_name: 'winner' })
+  const commit = { key: 'mlflow.source.git.commit', value: 'a3f0c2e' }
+  const runId = await newRun({ run_name: 'winner', tags: [commit] })
+  await ask('POST', 'runs/log-batch', {
+    run_id: runId,
+    params: [{ key: 'depth', value: '5' }],
+    metrics: [{ key: 'auc', value: 0.9, timestamp: 1, step: 1 }],
+  })
   const logged = await ask('POST', 'logged-models', { experiment_id: '0', name: 'model', source_run_id: runId })
   const modelId = logged.body.model.info.model_id
   const principal = person(workspaceId, 'Wanda', ['data-scientist'])
@@ -155,6 +161,7 @@ test('a version is registered from a logged model into a new model, and from a f
   expect(second.body).toMatchObject({ modelId: first.body.modelId, number: 2 })
   const row = await database().modelVersion.findUniqueOrThrow({ where: { id: first.body.versionId } })
   expect(row).toMatchObject({ sourceRunId: runId, state: 'SCANNING', source: `models:/${modelId}` })
+  expect(row).toMatchObject({ sourceCommit: 'a3f0c2e', params: { depth: '5' }, metrics: { auc: 0.9 } })
   expect((await onRun(run.GET, runId, 'GET')).body.versions).toHaveLength(2)
 })
 

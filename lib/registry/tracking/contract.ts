@@ -265,7 +265,8 @@ export const metricSeries = z.object({
   ),
 })
 export type MetricSeries = z.infer<typeof metricSeries>['series'][number]
-export const compareRunsInput = z.strictObject({ runIds: list(100) })
+export const MAX_COMPARED_RUNS = 100
+export const compareRunsInput = z.strictObject({ runIds: list(MAX_COMPARED_RUNS) })
 export const runComparison = z.object({
   runs: z.array(run),
   params: z.array(z.object({ key: z.string(), differs: z.boolean(), values: z.array(z.string().nullable()) })),

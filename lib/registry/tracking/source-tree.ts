@@ -15,6 +15,8 @@ export interface SourceTree {
   loggedModelId: string | null
   params: Record<string, string>
   metrics: Record<string, number>
+  /** Of the program that ran. */
+  commit: string | null
 }
 
 /** Values that are numbers, by name; NaN and infinities have no place in a version's facts. */
@@ -27,6 +29,8 @@ function paramRecord(params: readonly { key: string; value: string }[]): Record<
   return Object.fromEntries(params.map(({ key, value }) => [key, value]))
 }
 
+const COMMIT = 'mlflow.source.git.commit'
+
 /** The files of a run below a directory; null when there is no such run. */
 export async function runTree(
   db: Db,
@@ -37,7 +41,7 @@ export async function runTree(
   const id = runUuid(runId)
   if (id === null) return null
   const where = { workspaceId_id: { workspaceId, id } }
-  const run = await db.trackingRun.findUnique({ where, include: { params: true } })
+  const run = await db.trackingRun.findUnique({ where, include: { params: true, tags: { where: { key: COMMIT } } } })
   if (!run) return null
   const tree = await readTree(db, workspaceId, id)
   const metrics = (await lastMetrics(db, [id])).get(id) ?? []
@@ -47,6 +51,7 @@ export async function runTree(
     loggedModelId: null,
     params: paramRecord(run.params),
     metrics: finite(metrics),
+    commit: run.tags[0]?.value ?? null,
   }
 }
 
@@ -61,13 +66,18 @@ export async function loggedModelTree(db: Db, workspaceId: string, modelId: stri
   if (!model || model.deletedAt !== null) return null
   if (model.status === 'UPLOAD_FAILED')
     throw new MlflowError('INVALID_PARAMETER_VALUE', `The upload of logged model ${modelId} failed. Log it again.`)
-  const metrics = (await modelMetrics(db, [id])).get(id) ?? []
+  const own = { params: paramRecord(model.params), metrics: finite((await modelMetrics(db, [id])).get(id) ?? []) }
+  const runId = model.sourceRunId === null ? null : runIdText(model.sourceRunId)
+  const run = runId === null ? null : await runTree(db, workspaceId, runId, '')
+  const isEmpty = (values: object) => Object.keys(values).length === 0
   return {
     files: await readTree(db, workspaceId, id),
-    runId: model.sourceRunId === null ? null : runIdText(model.sourceRunId),
+    runId,
     loggedModelId: id,
-    params: paramRecord(model.params),
-    metrics: finite(metrics),
+    // Programs that log to the run alone mean its model all the same.
+    params: isEmpty(own.params) ? (run?.params ?? {}) : own.params,
+    metrics: isEmpty(own.metrics) ? (run?.metrics ?? {}) : own.metrics,
+    commit: run?.commit ?? null,
   }
 }
 

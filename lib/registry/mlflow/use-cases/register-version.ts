@@ -52,6 +52,7 @@ async function insertVersion(
       state: 'PENDING',
       ...words,
       sourceRunId: runId ?? found.runId,
+      sourceCommit: found.commit,
       loggedModelId: found.loggedModelId,
       copiedFromId: found.copiedFrom?.id ?? null,
       metrics: found.metrics,

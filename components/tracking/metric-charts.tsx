@@ -1,0 +1,69 @@
+'use client'
+import { useState } from 'react'
+import { ChartLegend } from '@/components/charts/chart-legend'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import type { RunView } from '@/lib/registry/tracking/contract'
+import { MetricChart } from './metric-chart'
+import { PlotControls, usePlotOptions } from './plot-controls'
+import { fieldsOf } from './run-fields'
+import { runLook } from './run-look'
+
+const AT_FIRST = 8
+/** Lines beyond these cannot be told apart, and the server draws at most 50 runs at once. */
+const MAX_DRAWN = 20
+
+/** A chart for each metric of the runs; all share axis, scale and smoothing. */
+export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
+  const [options, setSmoothing] = usePlotOptions()
+  const [text, setText] = useState('')
+  const [all, setAll] = useState(false)
+  const drawn = runs.slice(0, MAX_DRAWN)
+  const metrics = fieldsOf(drawn)
+    .filter((field) => field.kind === 'metrics')
+    .map((field) => field.key)
+  const matching = metrics.filter((metric) => metric.toLowerCase().includes(text.trim().toLowerCase()))
+  const shown = all ? matching : matching.slice(0, AT_FIRST)
+  if (metrics.length === 0)
+    return (
+      <EmptyState
+        title="No metric yet"
+        text="Programs log values over steps with mlflow.log_metric(key, value, step)."
+      />
+    )
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <PlotControls options={options} onSmoothing={setSmoothing} />
+        {metrics.length > AT_FIRST ? (
+          <Input
+            aria-label="Search metrics"
+            placeholder="Search metrics"
+            className="w-48!"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        ) : null}
+      </div>
+      {drawn.length > 1 ? (
+        <ChartLegend items={drawn.map((run, index) => ({ id: run.runId, label: run.name, ...runLook(index) }))} />
+      ) : null}
+      {runs.length > drawn.length ? (
+        <p className="text-muted">
+          The first {drawn.length} of {runs.length} runs are drawn.
+        </p>
+      ) : null}
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+        {shown.map((metric) => (
+          <MetricChart key={metric} metric={metric} runs={drawn} options={options} />
+        ))}
+      </div>
+      {shown.length < matching.length ? (
+        <div>
+          <Button onClick={() => setAll(true)}>Show all {matching.length} metrics</Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import Link from 'next/link'
+import type { Column } from '@/components/data-table/column'
+import { Checkbox } from '@/components/ui/checkbox'
+import { StatusLine } from '@/components/ui/status-line'
+import { TimeText } from '@/components/ui/time-text'
+import type { RunView } from '@/lib/registry/tracking/contract'
+import { formatLogged, type LoggedValue } from './format-logged'
+import { runHref } from './paths'
+import { loggedOf, type RunField } from './run-fields'
+import { RunTime } from './run-time'
+
+function FieldCell({ run, field }: { run: RunView; field: RunField }) {
+  const value = loggedOf(run, field)
+  if (value === null) return <span className="text-faint">–</span>
+  if (field.kind === 'metrics') return <span className="whitespace-nowrap">{formatLogged(value as LoggedValue)}</span>
+  return <span className="line-clamp-1 max-w-48 break-all">{String(value)}</span>
+}
+
+interface RunColumns {
+  workspace: string
+  fields: readonly RunField[]
+  chosen: ReadonlySet<string>
+  onChoose: (runId: string, isOn: boolean) => void
+}
+
+export function runColumns({ workspace, fields, chosen, onChoose }: RunColumns): readonly Column<RunView>[] {
+  return [
+    {
+      id: 'choose',
+      header: '',
+      cell: (run) => (
+        <Checkbox checked={chosen.has(run.runId)} onCheckedChange={(isOn) => onChoose(run.runId, isOn)}>
+          <span className="sr-only">Choose {run.name} for comparison</span>
+        </Checkbox>
+      ),
+    },
+    {
+      id: 'name',
+      header: 'Run',
+      sort: 'run_name',
+      cell: (run) => (
+        <Link href={runHref(workspace, run.runId)} className="font-medium whitespace-nowrap hover:underline">
+          {run.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      cell: (run) => <StatusLine state={run.lifecycle === 'deleted' ? 'DELETED' : run.status} />,
+    },
+    {
+      id: 'started',
+      header: 'Started',
+      sort: 'start_time',
+      cell: (run) => <TimeText at={new Date(run.startMs).toISOString()} ago />,
+    },
+    { id: 'time', header: 'Took', cell: (run) => <RunTime run={run} /> },
+    ...fields.map((field) => ({
+      id: field.id,
+      header: field.key,
+      sort: field.id,
+      align: field.kind === 'metrics' ? ('right' as const) : undefined,
+      cell: (run: RunView) => <FieldCell run={run} field={field} />,
+    })),
+  ]
+}
