@@ -1,12 +1,11 @@
-import type { FakeAgent, Leased } from '@/lib/agents/testing/fake-agent'
-import type { Role } from '@/lib/identity/domain/permissions'
 import type { Principal } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import type { PersonAction } from '../domain/decide-person'
-import type { RolloutStatus } from '../domain/status'
+import { agentActions } from './rollout-agent'
+import { castOf, type Policy } from './rollout-cast'
+import { rolloutReads } from './rollout-reads'
+import { type Traffic, trafficRows } from './rollout-traffic'
 
-type User = Extract<Principal, { kind: 'user' }>
-type Policy = 'solo' | 'four-eyes'
 type Draft = { candidateBps: number; minDwellSec: number; manual?: boolean }
 
 interface Ask {
@@ -18,12 +17,18 @@ interface Ask {
   silentSec?: number
 }
 
+interface Doing {
+  by?: Principal
+  expectedRevision?: number
+  key?: string
+  workspace?: string
+}
+
 export const QUICK: Draft[] = [
   { candidateBps: 500, minDwellSec: 0 },
   { candidateBps: 2500, minDwellSec: 0 },
   { candidateBps: 10_000, minDwellSec: 0 },
 ]
-const STATES: Record<number, string> = { 7: 'ARCHIVED', 8: 'QUARANTINED', 9: 'PENDING' }
 export const reason = 'because the test says so'
 
 /** A workspace with people, an agent on the protocol and a model: versions 1 to 6 are READY, 7 ARCHIVED, 8 QUARANTINED, 9 PENDING. Import it after the test database is in place. */
@@ -43,47 +48,12 @@ export async function makeRolloutScene() {
   const scene = await makeScene()
   const { database, workspaceId, slug, act } = scene
 
-  function person(name: string, roles: Role[]): User {
-    const email = `${name.toLowerCase()}-${newId()}@example.test`
-    const grants = [{ workspaceId, roles }]
-    return { kind: 'user', id: newId(), name, email, sessionId: newId(), method: 'password', grants }
-  }
-  const olga = person('Olga', ['operator'])
-  const omar = person('Omar', ['operator', 'approver', 'platform-admin'])
-  const environments: Record<Policy, string> = { solo: newId(), 'four-eyes': newId() }
-  const modelId = newId()
-  const versionIds = new Map<number, string>()
-  await act(async (tx, audit) => {
-    for (const { id, email, name, grants } of [olga, omar]) {
-      await tx.user.create({ data: { id, email, name } })
-      await tx.member.create({ data: { workspaceId, userId: id, roles: [...(grants[0]?.roles ?? [])] } })
-    }
-    for (const policy of ['solo', 'four-eyes'] as const)
-      await tx.environment.create({
-        data: { id: environments[policy], workspaceId, name: policy, kind: 'production', policy },
-      })
-    await tx.model.create({ data: { id: modelId, workspaceId, name: 'census', createdById: 'fixture' } })
-    const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    for (const number of numbers) versionIds.set(number, newId())
-    await tx.modelVersion.createMany({
-      data: numbers.map((number) => ({
-        id: versionIds.get(number) ?? '',
-        workspaceId,
-        modelId,
-        number,
-        state: STATES[number] ?? 'READY',
-        verdict: 'clean',
-        format: 'onnx',
-        manifestDigest: `sha256:${String(number).repeat(64)}`,
-        task: 'binary-classification',
-        signature: { classes: ['0', '1'], positiveClass: '1', threshold: 0.5 },
-        createdById: 'fixture',
-        createdByName: 'fixture',
-      })),
-    })
-    await audit.record('identity.environment-created', { resources: [{ kind: 'model', id: modelId }] })
-  })
+  const cast = await castOf(scene)
+  const { olga, omar, environments, modelId, versionIds } = cast
   const agent = await scene.newAgent('local')
+  const tick = (deploymentId: string) => evaluateJob.run({ workspaceId, deploymentId }, { log })
+  const acts = agentActions({ agent, database, tick })
+  const looks = rolloutReads(scene)
   let names = 0
 
   async function newDeployment(policy: Policy = 'solo'): Promise<string> {
@@ -92,64 +62,15 @@ export async function makeRolloutScene() {
     return (await runCommand(createDeployment, { principal: omar, workspace: slug, input })).deploymentId
   }
 
-  /** The agent's last word, so many seconds ago. */
-  const heard = (secondsAgo: number) =>
-    database()
-      .$executeRaw`UPDATE "AgentPresence" SET "lastSeenAt" = now() - make_interval(secs => ${secondsAgo}::int) WHERE "agentId" = ${agent.agentId}::uuid`
-
   async function ask(deploymentId: string, { version, strategy = 'canary', steps, by = olga, silentSec = 0 }: Ask) {
     const versionId = versionIds.get(version) ?? ''
     const input = { deploymentId, versionId, strategy, reason, ...(steps === undefined ? {} : { steps }) }
-    await heard(silentSec)
+    await acts.heard(silentSec)
     return runCommand(requestRollout, { principal: by, workspace: slug, input })
   }
 
-  const tick = (deploymentId: string) => evaluateJob.run({ workspaceId, deploymentId }, { log })
-  const rowOf = (rolloutId: string) => database().rollout.findFirstOrThrow({ where: { id: rolloutId } })
-  const statusOf = async (rolloutId: string) => (await rowOf(rolloutId)).status as RolloutStatus
   const read = (rolloutId: string, principal: Principal = olga) =>
     runQuery(getRollout, { principal, workspace: slug, input: { rolloutId } })
-
-  /** Says what runs: the plan of the command, with evidence up to now. */
-  const observe = ({ payload }: Leased, dataThrough: Date | null = new Date()) => {
-    const variants = payload.plan.variants.map(({ variantId, weightBps }) => ({
-      variantId,
-      state: 'READY' as const,
-      weightBps,
-      inFlight: 0,
-    }))
-    return agent.poll({
-      observed: [agent.observe(payload, { variants, dataThrough: dataThrough?.toISOString() ?? null })],
-    })
-  }
-
-  const leased = async (deploymentId: string) =>
-    (await agent.lease()).filter(({ payload }) => payload.deploymentId === deploymentId)
-  const lastDone = new Map<string, Leased>()
-  /** The agent carries out what is ordered and shows it, and the engine looks, until nothing is left to do. */
-  async function obey(deploymentId: string): Promise<void> {
-    for (;;) {
-      const orders = await leased(deploymentId)
-      for (const order of orders) {
-        await agent.carryOut(order)
-        lastDone.set(order.payload.deploymentId, order)
-        await observe(order)
-      }
-      await tick(deploymentId)
-      if (orders.length === 0) return
-    }
-  }
-  /** Fresh word from the agent that its plan runs and evidence is complete. */
-  async function report(deploymentId: string, dataThrough: Date | null = new Date()): Promise<void> {
-    const order = lastDone.get(deploymentId)
-    if (order) await observe(order, dataThrough)
-  }
-
-  async function lease(deploymentId: string): Promise<Leased> {
-    const [order] = await leased(deploymentId)
-    if (!order) throw new Error('nothing was ordered')
-    return order
-  }
 
   async function serve(deploymentId: string, version: number): Promise<string> {
     const { rolloutId, changeRequestId } = await ask(deploymentId, {
@@ -159,63 +80,31 @@ export async function makeRolloutScene() {
     })
     if (changeRequestId !== null) await vote(changeRequestId, 'approve')
     await tick(deploymentId)
-    await obey(deploymentId)
-    if ((await rowOf(rolloutId)).fromPlanDigest !== null) {
+    await acts.obey(deploymentId)
+    if ((await looks.rowOf(rolloutId)).fromPlanDigest !== null) {
       await feed(rolloutId)
-      await obey(deploymentId)
+      await acts.obey(deploymentId)
     }
-    const status = await statusOf(rolloutId)
+    const status = await looks.statusOf(rolloutId)
     if (status !== 'SUCCEEDED') throw new Error(`version ${version} does not serve: ${status}`)
     return rolloutId
   }
 
-  interface Traffic {
-    candidate?: number
-    stable?: number
-    candidateFailures?: number
-    stableFailures?: number
-    candidateMs?: number
-    stableMs?: number
-    mirrored?: boolean
-  }
   /** Predictions of both variants in the running step, and the agent's word that they are all there. */
   async function feed(rolloutId: string, traffic: Traffic = {}): Promise<void> {
-    const row = await rowOf(rolloutId)
+    const row = await looks.rowOf(rolloutId)
     const { candidate } = row.spec as { candidate: { variantId: string } }
     const settled = await scene.door.settledPlan(database(), row.deploymentId)
     const stable = settled.plan?.variants.find((v) => v.role === 'stable' && v.variantId !== candidate.variantId)
-    const time = Date.now()
-    const rows = (variantId: string, n: number, failures: number, latencyMs: number, mirrored = false) =>
-      Array.from({ length: n }, (_, i) => ({
-        id: newId(),
-        time,
-        variantId,
-        generation: Number(row.generation),
-        latencyMs,
-        mirrored,
-        status: i < failures ? 'server_error' : 'ok',
-        ...(i < failures ? {} : { prediction: 1, scores: 0.8 }),
-      }))
-    const { mirrored } = traffic
-    const records = [
-      ...rows(
-        candidate.variantId,
-        traffic.candidate ?? 250,
-        traffic.candidateFailures ?? 0,
-        traffic.candidateMs ?? 5,
-        mirrored,
-      ),
-      ...(stable
-        ? rows(stable.variantId, traffic.stable ?? 250, traffic.stableFailures ?? 0, traffic.stableMs ?? 5)
-        : []),
-    ]
+    const between = { candidate: candidate.variantId, stable: stable?.variantId, generation: Number(row.generation) }
+    const records = trafficRows(between, traffic)
     const principal: Principal = { kind: 'agent', id: agent.agentId, name: 'local', workspaceId }
     if (records.length > 0) {
       const body = { schema: 'slipway.predictions/1', batchId: newId(), deploymentId: row.deploymentId, records }
       const answer = await ingestPredictions({ principal, workspaceId, body })
       if (answer.rejected > 0) throw new Error(JSON.stringify(answer))
     }
-    await report(row.deploymentId)
+    await acts.report(row.deploymentId)
     await tick(row.deploymentId)
   }
 
@@ -229,12 +118,6 @@ export async function makeRolloutScene() {
     })
   }
 
-  interface Doing {
-    by?: Principal
-    expectedRevision?: number
-    key?: string
-    workspace?: string
-  }
   const move = (
     action: PersonAction,
     rolloutId: string,
@@ -271,44 +154,16 @@ export async function makeRolloutScene() {
       await audit.record('registry.version-archived', { resources: [{ kind: 'version', id }] })
     })
 
-  const stableVersion = async (deploymentId: string) =>
-    (await scene.door.settledPlan(database(), deploymentId)).plan?.variants.find((v) => v.role === 'stable')
-      ?.versionNumber
-  const variantOf = async (deploymentId: string, versionNumber: number) =>
-    (await database().variant.findFirstOrThrow({ where: { deploymentId, versionNumber } })).id
-  const events = async (rolloutId: string) =>
-    (await database().rolloutEvent.findMany({ where: { rolloutId }, orderBy: { n: 'asc' } })).map((e) =>
-      e.type.slice(9),
-    )
-  const audited = async (rolloutId: string) =>
-    (
-      await database().auditEvent.findMany({
-        where: { workspaceId, outcome: 'success', resources: { has: `rollout:${rolloutId}` } },
-        orderBy: { id: 'asc' },
-        select: { type: true },
-      })
-    ).map((e) => e.type)
-
   return {
     ...scene,
-    agent: agent as FakeAgent,
-    olga,
-    omar,
-    person,
-    modelId,
-    versionIds,
+    ...cast,
+    ...acts,
+    ...looks,
+    agent,
     newDeployment,
     ask,
     tick,
-    rowOf,
-    statusOf,
     read,
-    observe,
-    obey,
-    report,
-    heard,
-    leased,
-    lease,
     serve,
     feed,
     vote,
@@ -316,10 +171,6 @@ export async function makeRolloutScene() {
     back,
     age,
     archive,
-    stableVersion,
-    variantOf,
-    events,
-    audited,
   }
 }
 
