@@ -4,11 +4,20 @@ import { type Permission, rolesWith } from './domain/permissions'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** A workspace keeps its id and its slug for ever, and each request asks for them; what is not there is asked for again. */
+const knownWorkspaces = new Map<string, { id: string; slug: string; readAt: number }>()
+const KNOWN_MS = 60_000
+const MAX_KNOWN = 10_000
+
 /** Workspace by id or slug; an unknown one is 404. */
 export async function resolveWorkspace(db: Db, idOrSlug: string): Promise<{ id: string; slug: string }> {
+  const known = knownWorkspaces.get(idOrSlug)
+  if (known !== undefined && performance.now() - known.readAt < KNOWN_MS) return { id: known.id, slug: known.slug }
   const where = UUID.test(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug }
   const row = await db.workspace.findUnique({ where, select: { id: true, slug: true } })
   if (!row) throw notFound('workspace')
+  if (knownWorkspaces.size >= MAX_KNOWN) knownWorkspaces.clear()
+  knownWorkspaces.set(idOrSlug, { ...row, readAt: performance.now() })
   return row
 }
 
@@ -70,4 +79,26 @@ export async function peopleWith(
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   })
+}
+
+/** What API tokens of a workspace are called, whose they are and until when they open anything. */
+export async function tokenFacts(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, { name: string; ownerName: string; endsAt: Date }>> {
+  const rows = await db.apiToken.findMany({
+    where: { workspaceId, id: { in: [...ids] } },
+    select: { id: true, name: true, ownerId: true, expiresAt: true, revokedAt: true },
+  })
+  const names = await userNames(
+    db,
+    rows.map((row) => row.ownerId),
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { name: row.name, ownerName: names.get(row.ownerId) ?? '', endsAt: row.revokedAt ?? row.expiresAt },
+    ]),
+  )
 }

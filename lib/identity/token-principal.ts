@@ -40,7 +40,7 @@ async function recordUse(tokenId: string): Promise<void> {
 }
 
 async function findRow(parts: TokenParts): Promise<TokenRow | null> {
-  const { rows } = await pool().query<TokenRow>(READ, [parts.publicId])
+  const { rows } = await pool().query<TokenRow>({ name: 'identity.token', text: READ, values: [parts.publicId] })
   const row = rows[0]
   return row && row.kind === parts.kind && isTokenHash(parts.secret, row.hash) ? row : null
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 import { log } from './log'
+import { statementName } from './statement-name'
 
 /** A Prisma transaction or client: what stores and reads take as their first argument. */
 export type Db = Prisma.TransactionClient
@@ -29,7 +30,7 @@ function open(): Handles {
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')),
   )
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementName }) }) }
 }
 
 function handles(): Handles {

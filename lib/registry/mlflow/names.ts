@@ -14,14 +14,28 @@ export function versionNotFound(name: string, number: number): Error {
 }
 
 /** The id of a model by name, or for a year by the name that it had before: for reads. */
-export async function findModelId(db: Db, workspaceId: string, name: string): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ id: string }[]>`
-    SELECT m.id::text FROM "Model" m WHERE m."workspaceId" = ${workspaceId}::uuid AND m.name = ${name} AND m."archivedAt" IS NULL
+function idByName(workspaceId: string, name: string): Prisma.Sql {
+  return Prisma.sql`/* by key */
+    SELECT n.id FROM "Model" n WHERE n."workspaceId" = ${workspaceId}::uuid AND n.name = ${name} AND n."archivedAt" IS NULL
     UNION ALL
-    SELECT r."modelId"::text FROM "ModelRename" r WHERE r."workspaceId" = ${workspaceId}::uuid AND r.name = ${name}
+    SELECT r."modelId" FROM "ModelRename" r WHERE r."workspaceId" = ${workspaceId}::uuid AND r.name = ${name}
       AND r."renamedAt" > now() - make_interval(days => ${RENAME_DAYS}::int)
     LIMIT 1`
+}
+
+export async function findModelId(db: Db, workspaceId: string, name: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`${idByName(workspaceId, name)}`
   return row?.id ?? null
+}
+
+/** Condition on versions `v` of models `m`: those of the model that a read means by this name. */
+export function ofNamedModel(workspaceId: string, name: string): Prisma.Sql {
+  return Prisma.sql`v."workspaceId" = ${workspaceId}::uuid AND v."modelId" = (${idByName(workspaceId, name)})`
+}
+
+/** For reads that found nothing: is it the model that is not there? */
+export async function requireModel(db: Db, workspaceId: string, name: string): Promise<void> {
+  if ((await findModelId(db, workspaceId, name)) === null) throw modelNotFound(name)
 }
 
 /** Condition on models `m`: the one that a read means by this name. */

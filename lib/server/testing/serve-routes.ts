@@ -20,21 +20,36 @@ function patternOf(path: string): RegExp {
 }
 
 interface Serving {
-  routes: readonly ServedRoute[]
+  routes: readonly (ServedRoute & { pattern: RegExp; handlers(): Promise<object> })[]
   origin: string
+}
+
+/** Patterns and modules are made once, as a web server does: requests pay for handlers only. */
+function prepare(routes: readonly ServedRoute[]): Serving['routes'] {
+  return routes.map((route) => {
+    let loaded: Promise<object> | null = null
+    return {
+      ...route,
+      pattern: patternOf(route.path),
+      handlers() {
+        loaded ??= route.load()
+        return loaded
+      },
+    }
+  })
 }
 
 async function answer({ routes, origin }: Serving, incoming: IncomingMessage, outgoing: ServerResponse) {
   const url = new URL(incoming.url ?? '/', origin)
   const method = incoming.method ?? 'GET'
-  const found = routes.find(({ path, methods }) => methods.includes(method) && patternOf(path).test(url.pathname))
+  const found = routes.find(({ pattern, methods }) => methods.includes(method) && pattern.test(url.pathname))
   if (!found) return void outgoing.writeHead(404).end('{}')
-  const handler = Reflect.get(await found.load(), method) as Handler
+  const handler = Reflect.get(await found.handlers(), method) as Handler
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers.set(name, value)
   headers.set('host', url.host)
   const body = ['GET', 'HEAD'].includes(method) ? {} : { body: Readable.toWeb(incoming), duplex: 'half' }
-  const params = Object.entries(patternOf(found.path).exec(url.pathname)?.groups ?? {})
+  const params = Object.entries(found.pattern.exec(url.pathname)?.groups ?? {})
   const decoded = Object.fromEntries(params.map(([name, value]) => [name, decodeURIComponent(value)]))
   const request = new Request(url, { method, headers, ...body } as RequestInit)
   const response = await handler(request, { params: Promise.resolve(decoded) })
@@ -52,7 +67,7 @@ export async function serveRoutes(
   before: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void = () => undefined,
   origin: string | null = null,
 ) {
-  const serving = { routes, origin: origin ?? 'http://localhost:3000' }
+  const serving = { routes: prepare(routes), origin: origin ?? 'http://localhost:3000' }
   const server = createServer((incoming, outgoing) => {
     Promise.resolve(before(incoming, outgoing))
       .then(() => answer(serving, incoming, outgoing))

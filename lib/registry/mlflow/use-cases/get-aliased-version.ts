@@ -3,7 +3,7 @@ import { defineQuery } from '@/lib/server/operation'
 import { Prisma } from '@/prisma/generated/client'
 import { versionFacts } from '../facts'
 import { invalidParameter } from '../mlflow-error'
-import { namedModel } from '../names'
+import { ofNamedModel, requireModel } from '../names'
 import { readVersions } from '../read-facts'
 
 /** What an alias names now. */
@@ -13,12 +13,12 @@ export const getAliasedVersion = defineQuery({
   input: z.strictObject({ name: z.string(), alias: z.string() }),
   output: versionFacts,
   async run({ db, workspace }, { name, alias }) {
-    const model = await namedModel(db, workspace.id, name)
     const named = Prisma.sql`(SELECT a.number FROM "ModelAlias" a
       WHERE a."workspaceId" = m."workspaceId" AND a."modelId" = m.id AND a.name = ${alias})`
-    const where = Prisma.sql`v."workspaceId" = ${workspace.id}::uuid AND ${model} AND v.number = ${named}`
+    const where = Prisma.sql`${ofNamedModel(workspace.id, name)} AND v.number = ${named}`
     const [version] = await readVersions(db, where)
-    if (!version) throw invalidParameter(`Registered model alias ${alias} not found.`)
-    return version
+    if (version) return version
+    await requireModel(db, workspace.id, name)
+    throw invalidParameter(`Registered model alias ${alias} not found.`)
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuery } from '@/lib/server/operation'
 import { Prisma } from '@/prisma/generated/client'
 import { versionFacts } from '../facts'
-import { namedModel, versionNotFound } from '../names'
+import { ofNamedModel, requireModel, versionNotFound } from '../names'
 import { readVersions } from '../read-facts'
 
 /** A version by model name and number as MLflow clients see it. */
@@ -12,10 +12,9 @@ export const getRegisteredVersion = defineQuery({
   input: z.strictObject({ name: z.string(), number: z.int() }),
   output: versionFacts,
   async run({ db, workspace }, { name, number }) {
-    const model = await namedModel(db, workspace.id, name)
-    const where = Prisma.sql`v."workspaceId" = ${workspace.id}::uuid AND v.number = ${number} AND ${model}`
-    const [version] = await readVersions(db, where)
-    if (!version) throw versionNotFound(name, number)
-    return version
+    const [version] = await readVersions(db, Prisma.sql`${ofNamedModel(workspace.id, name)} AND v.number = ${number}`)
+    if (version) return version
+    await requireModel(db, workspace.id, name)
+    throw versionNotFound(name, number)
   },
 })
