@@ -19,6 +19,8 @@ interface DataTableProps<T extends object> {
   href?: (row: T) => string
   /** How one row looks as a list entry at phone width. */
   phone: (row: T) => ReactNode
+  /** What can be done with one row: the last column, and beside the entry at phone width. */
+  act?: (row: T) => ReactNode
   sort?: string
   onSort?: (sort: string) => void
 }
@@ -35,22 +37,24 @@ export function DataTable<T extends object>({
   rowId,
   href,
   phone,
+  act,
   sort,
   onSort,
 }: DataTableProps<T>) {
   const router = useRouter()
   const open = (row: T) => (href ? router.push(href(row)) : undefined)
   const active = useListKeys({ count: href ? rows.length : 0, onOpen: (index) => rows[index] && open(rows[index]) })
-  const defs: ColumnDef<TableFeatures, T>[] = columns.map((column) => ({
+  const shown: readonly Column<T>[] = act ? [...columns, { id: 'act', header: '', align: 'right', cell: act }] : columns
+  const defs: ColumnDef<TableFeatures, T>[] = shown.map((column) => ({
     id: column.id,
     header: column.header,
     cell: (context) => column.cell(context.row.original),
   }))
   const table = useTable({ features, columns: defs, data: [...rows], getRowId: rowId })
-  const byId = new Map(columns.map((column) => [column.id, column]))
+  const byId = new Map(shown.map((column) => [column.id, column]))
   return (
     <>
-      <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} />
+      <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} act={act} />
       <table aria-label={label} className="w-full border-collapse text-sm phone:hidden">
         <thead>
           {table.getHeaderGroups().map((group) => (

@@ -8,10 +8,11 @@ interface PhoneListProps<T> {
   rowId: (row: T) => string
   href?: (row: T) => string
   phone: (row: T) => ReactNode
+  act?: (row: T) => ReactNode
 }
 
 /** A table at phone width: one tall, tappable entry per row. */
-export function PhoneList<T>({ label, rows, rowId, href, phone }: PhoneListProps<T>) {
+export function PhoneList<T>({ label, rows, rowId, href, phone, act }: PhoneListProps<T>) {
   return (
     <ul aria-label={label} className="hidden divide-y border-y phone:block">
       {rows.map((row) => (
@@ -22,7 +23,10 @@ export function PhoneList<T>({ label, rows, rowId, href, phone }: PhoneListProps
               <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
             </Link>
           ) : (
-            <div className="min-h-12 py-2.5">{phone(row)}</div>
+            <div className="flex min-h-12 items-center gap-3 py-2.5">
+              <div className="min-w-0 flex-1">{phone(row)}</div>
+              {act?.(row)}
+            </div>
           )}
         </li>
       ))}

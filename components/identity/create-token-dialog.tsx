@@ -19,11 +19,21 @@ const DAYS = [
   { value: '90', label: '90 days' },
 ]
 
-export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+interface CreateTokenDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** What it is for, where the reader came for one purpose. */
+  preset?: { name: string; scopes: readonly Permission[] }
+  /** The new token in the lines that are to be copied. */
+  linesWith?: (token: string) => string
+}
+
+export function CreateTokenDialog({ open, onOpenChange, preset, linesWith }: CreateTokenDialogProps) {
   const access = useAccess()
-  const [name, setName] = useState('')
+  const held = (preset?.scopes ?? []).filter((scope) => access?.permissions.includes(scope))
+  const [name, setName] = useState(preset?.name ?? '')
   const [days, setDays] = useState('30')
-  const [scopes, setScopes] = useState<Permission[]>([])
+  const [scopes, setScopes] = useState<Permission[]>(held)
   const change = useChange({
     room: 'identity',
     path: '/api/v1/identity/tokens',
@@ -34,8 +44,8 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
     onOpenChange(next)
     if (next) return
     change.reset()
-    setName('')
-    setScopes([])
+    setName(preset?.name ?? '')
+    setScopes(held)
   }
   return (
     <Dialog
@@ -61,7 +71,11 @@ export function CreateTokenDialog({ open, onOpenChange }: { open: boolean; onOpe
       }
     >
       {change.data ? (
-        <ShownOnce what="token" value={change.data.token} note="Slipway keeps only a keyed hash of it." />
+        <ShownOnce
+          what="token"
+          value={linesWith?.(change.data.token) ?? change.data.token}
+          note="Slipway keeps only a keyed hash of it."
+        />
       ) : (
         <div className="grid gap-4">
           <Field label="Name" hint="What will use it, for example “nightly training”.">

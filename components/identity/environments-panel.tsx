@@ -37,16 +37,6 @@ export function EnvironmentsPanel() {
     { id: 'name', header: 'Environment', cell: (one) => <span className="font-medium">{one.name}</span> },
     { id: 'kind', header: 'Kind', cell: (one) => one.kind },
     { id: 'policy', header: 'Changes need', cell: (one) => POLICY[one.policy] },
-    {
-      id: 'act',
-      header: '',
-      align: 'right',
-      cell: (one) => (
-        <Button size="sm" refusal={can.refusal} onClick={() => setChanging(one)}>
-          Change policy
-        </Button>
-      ),
-    },
   ]
   return (
     <Section title="Environments" description="Where deployments live, and what a change there needs.">
@@ -57,6 +47,11 @@ export function EnvironmentsPanel() {
             rows={page.items}
             columns={columns}
             rowId={(one) => one.id}
+            act={(one) => (
+              <Button size="sm" refusal={can.refusal} onClick={() => setChanging(one)}>
+                Change policy
+              </Button>
+            )}
             phone={(one) => (
               <span className="grid">
                 <span className="font-medium">{one.name}</span>

@@ -47,16 +47,6 @@ export function MembersPanel() {
       cell: (one) =>
         one.lastSeenAt ? <TimeText at={one.lastSeenAt} ago /> : <span className="text-faint">never</span>,
     },
-    {
-      id: 'act',
-      header: '',
-      align: 'right',
-      cell: (one) => (
-        <Button size="sm" refusal={grant.refusal} onClick={() => setChanging(one)}>
-          Change roles
-        </Button>
-      ),
-    },
   ]
   return (
     <>
@@ -77,6 +67,11 @@ export function MembersPanel() {
                 rows={page.items}
                 columns={columns}
                 rowId={(one) => one.userId}
+                act={(one) => (
+                  <Button size="sm" refusal={grant.refusal} onClick={() => setChanging(one)}>
+                    Change roles
+                  </Button>
+                )}
                 phone={(one) => (
                   <span className="grid gap-1">
                     <span className="font-medium">{one.name}</span>

@@ -36,21 +36,6 @@ export function SessionsPanel() {
     { id: 'created', header: 'Since', cell: (one) => <TimeText at={one.createdAt} /> },
     { id: 'seen', header: 'Last seen', cell: (one) => <TimeText at={one.lastSeenAt} ago /> },
     { id: 'ends', header: 'Ends', cell: (one) => <TimeText at={one.expiresAt} ago /> },
-    {
-      id: 'act',
-      header: '',
-      align: 'right',
-      cell: (one) => (
-        <Button
-          size="sm"
-          busy={end.isPending && end.variables === one.id}
-          refusal={one.isCurrent ? 'This is the session you are using. Sign out instead.' : null}
-          onClick={() => end.mutate(one.id)}
-        >
-          End session
-        </Button>
-      ),
-    },
   ]
   return (
     <Section title="Your sessions" description="Ending one takes effect with its next request.">
@@ -62,6 +47,16 @@ export function SessionsPanel() {
             rows={page.items}
             columns={columns}
             rowId={(one) => one.id}
+            act={(one) => (
+              <Button
+                size="sm"
+                busy={end.isPending && end.variables === one.id}
+                refusal={one.isCurrent ? 'This is the session you are using. Sign out instead.' : null}
+                onClick={() => end.mutate(one.id)}
+              >
+                End session
+              </Button>
+            )}
             phone={(one) => (
               <span className="grid">
                 <span>

@@ -1,6 +1,8 @@
 'use client'
 import { useCan } from '@/components/api/use-can'
 import { useUrlState } from '@/components/api/use-url-state'
+import { ClientsPanel } from '@/components/registry/clients-panel'
+import { RulesPanel } from '@/components/registry/rules-panel'
 import { SignersPanel } from '@/components/registry/signers-panel'
 import { PageHeader } from '@/components/shell/page-header'
 import { Tabs } from '@/components/ui/tabs'
@@ -13,12 +15,19 @@ import { TokensPanel } from './tokens-panel'
 export function SettingsScreen() {
   const { get, set } = useUrlState()
   const members = useCan('identity:read-members')
-  const registry = useCan('registry:administer')
+  const registry = useCan('registry:read')
+  const signers = useCan('registry:administer')
   const items = [
     ...(members.allowed ? [{ value: 'members', label: 'Members', content: <MembersPanel /> }] : []),
     { value: 'tokens', label: 'API tokens', content: <TokensPanel /> },
     { value: 'environments', label: 'Environments', content: <EnvironmentsPanel /> },
-    ...(registry.allowed ? [{ value: 'signers', label: 'Trusted signers', content: <SignersPanel /> }] : []),
+    ...(registry.allowed
+      ? [
+          { value: 'registry', label: 'Registry', content: <RulesPanel /> },
+          { value: 'clients', label: 'Notebooks and clients', content: <ClientsPanel /> },
+        ]
+      : []),
+    ...(signers.allowed ? [{ value: 'signers', label: 'Trusted signers', content: <SignersPanel /> }] : []),
     { value: 'sessions', label: 'Sessions', content: <SessionsPanel /> },
     { value: 'appearance', label: 'Appearance', content: <AppearancePanel /> },
   ]

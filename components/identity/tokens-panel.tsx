@@ -60,21 +60,6 @@ export function TokensPanel() {
       cell: (one) =>
         one.lastUsedAt ? <TimeText at={one.lastUsedAt} ago /> : <span className="text-faint">never</span>,
     },
-    {
-      id: 'act',
-      header: '',
-      align: 'right',
-      cell: (one) =>
-        one.revokedAt ? null : (
-          <Button
-            size="sm"
-            busy={revoke.isPending && revoke.variables === one.id}
-            onClick={() => revoke.mutate(one.id)}
-          >
-            Revoke
-          </Button>
-        ),
-    },
   ]
   const create = (
     <Button tone="primary" icon={<KeyRound aria-hidden />} refusal={can.refusal} onClick={() => setCreating(true)}>
@@ -103,6 +88,17 @@ export function TokensPanel() {
               rows={page.items}
               columns={columns}
               rowId={(one) => one.id}
+              act={(one) =>
+                one.revokedAt ? null : (
+                  <Button
+                    size="sm"
+                    busy={revoke.isPending && revoke.variables === one.id}
+                    onClick={() => revoke.mutate(one.id)}
+                  >
+                    Revoke
+                  </Button>
+                )
+              }
               phone={(one) => (
                 <span className="grid">
                   <span className="font-medium">{one.name}</span>

@@ -9,7 +9,7 @@ function comparisonOf(breaking: (boolean | null)[], sameContent: boolean[]): Com
 test('the sentence names who breaks callers first, then who fits, then what cannot be told', () => {
   const text = describeComparison(comparisonOf([false, true, false, null, true], [true, false, false, false, false]))
   expect(text).toBe(
-    'v4 and v7 cannot take over from v3 without changing its callers. v5 can take over from v3: callers notice nothing. Whether v6 can take over from v3 is not known: a signature is missing.',
+    'v4 and v7 cannot take over from v3 without changing its callers. v5 can take over from v3: same inputs and outputs for callers. Whether v6 can take over from v3 is not known: a signature is missing.',
   )
 })
 

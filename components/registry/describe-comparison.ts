@@ -24,7 +24,7 @@ export function describeComparison({ versions, breaking, sameContent }: Comparis
   return [
     twins.length > 0 ? `${listed([baseline.name, ...twins])} hold the same bytes.` : '',
     broken.length > 0 ? `${listed(broken)} cannot take over ${from} without changing its callers.` : '',
-    fit.length > 0 ? `${listed(fit)} can take over ${from}: callers notice nothing.` : '',
+    fit.length > 0 ? `${listed(fit)} can take over ${from}: same inputs and outputs for callers.` : '',
     unknown.length > 0 ? `Whether ${listed(unknown)} can take over ${from} is not known: a signature is missing.` : '',
   ]
     .filter((sentence) => sentence !== '')

@@ -69,7 +69,7 @@ export function MetricHistoryPlot({ model, format, height }: MetricHistoryPlotPr
               x={point.number}
               stroke="var(--line-strong)"
               strokeDasharray="3 3"
-              label={{ value: point.aliases.join(', '), position: 'top', fill: 'var(--muted)', fontSize: 10 }}
+              label={{ value: point.aliases.join(', '), position: 'insideTopLeft', fill: 'var(--muted)', fontSize: 10 }}
             />
           ))}
         <Line

@@ -37,9 +37,7 @@ export function MarginBar({ gate }: { gate: GateResultView }) {
       <div aria-hidden className="relative h-4 text-xs text-faint">
         <span className="absolute left-0">better</span>
         <span className="absolute left-1/2 -translate-x-1/2">no difference</span>
-        <span className="absolute -translate-x-1/2 whitespace-nowrap" style={{ left: place(gate.margin) }}>
-          harm from {words(gate.margin)}
-        </span>
+        <span className="absolute right-0 whitespace-nowrap">harm from {words(gate.margin)}</span>
       </div>
     </div>
   )

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
+import { database } from '@/lib/server/database'
+import { databaseNow } from '@/lib/server/database-now'
 import { runCommand } from '@/lib/server/run-command'
 import type { AgentCaller } from './authenticate-agent'
 import type { PollAnswer } from './domain/wire'
@@ -20,7 +22,8 @@ function hasNews(answer: PollAnswer, cursor: unknown): boolean {
 
 /**
  * Looks, and while there is nothing to tell waits for a wake-up and looks again, up to the agent's wait. An agent that hung up leases
- * nothing: its work would be stuck until the lease ends.
+ * nothing: its work would be stuck until the lease ends. An answer that was held says the time at which it leaves: the agent sets its
+ * clock by it.
  */
 export async function holdPoll(poll: HeldPoll): Promise<z.output<typeof pollAgent.output>> {
   const { principal } = poll.caller
@@ -33,7 +36,8 @@ export async function holdPoll(poll: HeldPoll): Promise<z.output<typeof pollAgen
     let answer = await look(poll.input)
     while (!hasNews(answer, poll.input['cursor']) && !poll.signal.aborted) {
       const woken = await Promise.race([subscription.wake, over])
-      if (woken === 'over' || poll.signal.aborted) break
+      if (woken === 'over') return { ...answer, serverTime: (await databaseNow(database())).toISOString() }
+      if (poll.signal.aborted) break
       subscription.renew()
       // The report was taken by the first look; a wake-up is about what the server has.
       answer = await look({ ...poll.input, observed: [], running: [] })

@@ -274,6 +274,15 @@ test('a held poll is woken by a command and answers at once', async () => {
   expect(Date.now() - startedMs).toBeLessThan(3000)
 })
 
+test('a poll held to its end says the time at which it is answered', async () => {
+  const { agent } = await serving('held-to-the-end')
+  const { body: now } = await agent.poll()
+  const asked = Date.now()
+  const { body } = await agent.poll({ wait: 1, cursor: now.cursor })
+  expect(body.commands).toEqual([])
+  expect(Date.parse(body.serverTime) - asked).toBeGreaterThan(900)
+})
+
 test('a poll whose session was replaced while it was held leases nothing', async () => {
   const { agent, deployment } = await serving('stale')
   const { body } = await agent.poll()
