@@ -1,4 +1,5 @@
 'use client'
+import type { z } from 'zod'
 import { useRead } from '@/components/api/use-read'
 import {
   compareVariantsOutput,
@@ -8,65 +9,33 @@ import {
   getDriftOutput,
 } from '@/lib/monitoring/contract'
 
-export interface Window {
-  from?: string
-  to?: string
-}
+/** A type, not an interface: what is asked besides may be added by name. */
+export type Window = { from?: string; to?: string }
 
 export function monitoringPath(deploymentId: string, name: string): string {
   return `/api/v1/monitoring/deployments/${encodeURIComponent(deploymentId)}/${name}`
 }
 
-export function useSeries(deploymentId: string, query: Window, enabled = true) {
-  return useRead({
-    key: ['monitoring', 'series'],
-    path: monitoringPath(deploymentId, 'series'),
-    query,
-    output: deploymentSeriesOutput,
-    everyMs: 5000,
-    enabled,
-  })
+/** One reading of a deployment, refreshed while it is looked at. */
+function reading<T>(name: string, output: z.ZodType<T>, everyMs: number) {
+  return (deploymentId: string, query: Window & Record<string, string | undefined>, enabled = true) =>
+    useRead({
+      key: ['monitoring', name.replace('/', '-')],
+      path: monitoringPath(deploymentId, name),
+      query,
+      output,
+      everyMs,
+      enabled,
+    })
 }
 
-export function useSummary(deploymentId: string, query: Window, enabled = true) {
-  return useRead({
-    key: ['monitoring', 'summary'],
-    path: monitoringPath(deploymentId, 'summary'),
-    query,
-    output: deploymentSummaryOutput,
-    everyMs: 5000,
-    enabled,
-  })
-}
+export const useSeries = reading('series', deploymentSeriesOutput, 5000)
+export const useSummary = reading('summary', deploymentSummaryOutput, 5000)
+export const useDrift = reading('drift', getDriftOutput, 30_000)
+export const useDriftMatrix = reading('drift/matrix', driftMatrixOutput, 30_000)
+const useCompared = reading('compare', compareVariantsOutput, 10_000)
 
+/** Two variants side by side, once both are chosen. */
 export function useComparison(deploymentId: string, query: Window & { a: string; b: string }) {
-  return useRead({
-    key: ['monitoring', 'compare'],
-    path: monitoringPath(deploymentId, 'compare'),
-    query,
-    output: compareVariantsOutput,
-    everyMs: 10_000,
-    enabled: query.a !== '' && query.b !== '',
-  })
-}
-
-export function useDrift(deploymentId: string, query: Window & { variantId?: string }, enabled = true) {
-  return useRead({
-    key: ['monitoring', 'drift'],
-    path: monitoringPath(deploymentId, 'drift'),
-    query,
-    output: getDriftOutput,
-    everyMs: 30_000,
-    enabled,
-  })
-}
-
-export function useDriftMatrix(deploymentId: string, query: Window & { variantId?: string; step?: string }) {
-  return useRead({
-    key: ['monitoring', 'drift-matrix'],
-    path: monitoringPath(deploymentId, 'drift/matrix'),
-    query,
-    output: driftMatrixOutput,
-    everyMs: 30_000,
-  })
+  return useCompared(deploymentId, query, query.a !== '' && query.b !== '')
 }

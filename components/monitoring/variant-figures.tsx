@@ -6,15 +6,18 @@ import { VariantMark } from '@/components/ui/variant-mark'
 import type { EstimateView, VariantSummary } from '@/lib/monitoring/contract'
 import { useSummary } from './queries'
 
-interface EstimateFigureProps {
+interface VariantFigure {
   label: string
-  estimate: EstimateView | null
+  pick: (variant: VariantSummary) => EstimateView | null
   format: (value: number) => string
+  /** Fewest that make the figure worth showing, and of what. */
   want: number
   of: string
 }
 
-function EstimateFigure({ label, estimate, format, want, of }: EstimateFigureProps) {
+function EstimateFigure({ figure, variant }: { figure: VariantFigure; variant: VariantSummary }) {
+  const { label, format, want, of } = figure
+  const estimate = figure.pick(variant)
   if (estimate === null) return null
   const { value, low, high, n } = estimate
   const interval = low === null || high === null ? undefined : formatInterval(low, high, format)
@@ -37,8 +40,25 @@ function Mark({ variant }: { variant: VariantSummary }) {
   )
 }
 
+const FIGURES: readonly VariantFigure[] = [
+  { label: 'Server errors', pick: (one) => one.errorRate, format: formatPercent, want: 1, of: 'requests' },
+  { label: 'Latency p50', pick: (one) => one.latency.p50, format: ms, want: 1, of: 'requests' },
+  { label: 'Latency p95', pick: (one) => one.latency.p95, format: ms, want: 59, of: 'requests' },
+  { label: 'Latency p99', pick: (one) => one.latency.p99, format: ms, want: 299, of: 'requests' },
+  { label: 'Accuracy', pick: (one) => one.quality.accuracy, format: formatPercent, want: 100, of: 'labels' },
+  {
+    label: 'Precision',
+    pick: (one) => one.quality.precision,
+    format: formatPercent,
+    want: 30,
+    of: 'positive predictions',
+  },
+  { label: 'Recall', pick: (one) => one.quality.recall, format: formatPercent, want: 30, of: 'positives' },
+  { label: 'Mean absolute error', pick: (one) => one.quality.mae, format: formatNumber, want: 100, of: 'labels' },
+  { label: 'Label coverage', pick: (one) => one.quality.coverage, format: formatPercent, want: 1, of: 'predictions' },
+]
+
 function Row({ variant }: { variant: VariantSummary }) {
-  const { quality, latency } = variant
   if (variant.requests === 0)
     return (
       <li className="flex flex-wrap items-center gap-x-4 border-t py-2">
@@ -56,39 +76,9 @@ function Row({ variant }: { variant: VariantSummary }) {
           n={variant.requests}
           note={variant.share === null ? undefined : `${formatPercent(variant.share)} of traffic`}
         />
-        <EstimateFigure
-          label="Server errors"
-          estimate={variant.errorRate}
-          format={formatPercent}
-          want={1}
-          of="requests"
-        />
-        <EstimateFigure label="Latency p50" estimate={latency.p50} format={ms} want={1} of="requests" />
-        <EstimateFigure label="Latency p95" estimate={latency.p95} format={ms} want={59} of="requests" />
-        <EstimateFigure label="Latency p99" estimate={latency.p99} format={ms} want={299} of="requests" />
-        <EstimateFigure label="Accuracy" estimate={quality.accuracy} format={formatPercent} want={100} of="labels" />
-        <EstimateFigure
-          label="Precision"
-          estimate={quality.precision}
-          format={formatPercent}
-          want={30}
-          of="positive predictions"
-        />
-        <EstimateFigure label="Recall" estimate={quality.recall} format={formatPercent} want={30} of="positives" />
-        <EstimateFigure
-          label="Mean absolute error"
-          estimate={quality.mae}
-          format={formatNumber}
-          want={100}
-          of="labels"
-        />
-        <EstimateFigure
-          label="Label coverage"
-          estimate={quality.coverage}
-          format={formatPercent}
-          want={1}
-          of="predictions"
-        />
+        {FIGURES.map((figure) => (
+          <EstimateFigure key={figure.label} figure={figure} variant={variant} />
+        ))}
       </div>
     </li>
   )

@@ -1,25 +1,11 @@
 import { z } from 'zod'
+import { ROLLOUT_STATUSES } from './domain/status'
 
 const id = z.uuid()
 const reason = z.string().trim().min(3, 'Say why in at least 3 characters.').max(2000)
 const page = { cursor: z.string().max(512).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
 
-export const rolloutStatusSchema = z.enum([
-  'PENDING',
-  'WARMING',
-  'APPLYING',
-  'BAKING',
-  'AWAITING_APPROVAL',
-  'HELD',
-  'PAUSED',
-  'FINALIZING',
-  'ROLLING_BACK',
-  'ROLLBACK_FAILED',
-  'SUCCEEDED',
-  'ROLLED_BACK',
-  'CANCELLED',
-  'FAILED',
-])
+export const rolloutStatusSchema = z.enum(ROLLOUT_STATUSES)
 export const strategySchema = z.enum(['all-at-once', 'blue-green', 'canary', 'linear', 'shadow'])
 
 export const stepDraftSchema = z.strictObject({
