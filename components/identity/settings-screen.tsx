@@ -15,13 +15,12 @@ import { TokensPanel } from './tokens-panel'
 export function SettingsScreen() {
   const { get, set } = useUrlState()
   const members = useCan('identity:read-members')
-  const registry = useCan('registry:read')
   const signers = useCan('registry:administer')
   const items = [
     ...(members.allowed ? [{ value: 'members', label: 'Members', content: <MembersPanel /> }] : []),
     { value: 'tokens', label: 'API tokens', content: <TokensPanel /> },
     { value: 'environments', label: 'Environments', content: <EnvironmentsPanel /> },
-    ...(registry.allowed
+    ...(members.allowed
       ? [
           { value: 'registry', label: 'Registry', content: <RulesPanel /> },
           { value: 'clients', label: 'Notebooks and clients', content: <ClientsPanel /> },

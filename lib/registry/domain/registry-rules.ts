@@ -18,6 +18,8 @@ const PROTECTED_BY_DEFAULT: Protection[] = ['champion', 'production'].map((patte
   environment: 'production',
 }))
 
+const PICKLE_IMPORT = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\.(?:[A-Za-z_]\w*|\*)$/
+
 /** What a workspace decides about its registry. */
 export const registryRules = z.strictObject({
   defaultImportance: z.enum(IMPORTANCE).default('medium'),
@@ -29,8 +31,16 @@ export const registryRules = z.strictObject({
   /** Also a delivered answer is given again to the same call for so long: for networks that invent errors. */
   replayWindowSeconds: z.int().min(0).max(120).default(0),
   blockQuarantinedDownloads: z.boolean().default(false),
+  /** What pickles here may import beside what is harmless anywhere: `module.name`, `*` for any name of a module. */
+  pickleImports: z
+    .array(
+      z.string().max(200).regex(PICKLE_IMPORT, { error: 'name it as module.name, or module.* for all of a module' }),
+    )
+    .max(200)
+    .default([]),
 })
 export type RegistryRules = z.infer<typeof registryRules>
+export const changeRulesInput = registryRules.extend({ reason: z.string().trim().max(2000).nullish() })
 
 function matches(pattern: string, name: string): boolean {
   const source = pattern

@@ -1,15 +1,15 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { registryRules } from '../domain/registry-rules'
+import { changeRulesInput, registryRules } from '../domain/registry-rules'
 import { readRules } from '../read-rules'
 
 /** What a workspace decides about its registry: which names are protected, what new models weigh, how long answers are repeated. */
 export const changeRules = defineCommand({
   name: 'registry.change-rules',
   permission: 'registry:administer',
-  input: registryRules,
+  input: changeRulesInput,
   output: registryRules,
   audit: ['registry.rules-changed'],
-  async run(ctx, rules) {
+  async run(ctx, { reason, ...rules }) {
     const { tx, workspace, principal } = ctx
     const lock = `registry.rules:${workspace.id}`
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`
@@ -23,6 +23,7 @@ export const changeRules = defineCommand({
     })
     await ctx.audit.record('registry.rules-changed', {
       resources: [{ kind: 'workspace', id: workspace.id }],
+      reason: reason ?? null,
       before,
       after: rules,
     })

@@ -5,7 +5,7 @@ import { readRules } from '../read-rules'
 
 export const getRules = defineQuery({
   name: 'registry.get-rules',
-  permission: 'registry:read',
+  permission: 'identity:read-members',
   input: z.strictObject({}),
   output: registryRules,
   run: ({ db, workspace }) => readRules(db, workspace.id),

@@ -1,36 +1,35 @@
 import { z } from 'zod'
+import { tokenFacts } from '@/lib/identity/door'
 import { defineQuery } from '@/lib/server/operation'
+import { clientList } from '../client-contract'
 
 /** Which MLflow client programs the workspace's tokens are used with. */
 export const listClients = defineQuery({
   name: 'registry.list-clients',
-  permission: 'registry:read',
+  permission: 'identity:read-members',
   input: z.strictObject({}),
-  output: z.object({
-    items: z.array(
-      z.object({
-        tokenId: z.string(),
-        client: z.string(),
-        version: z.string(),
-        firstSeenAt: z.string(),
-        lastSeenAt: z.string(),
-      }),
-    ),
-  }),
-  async run({ db, workspace }) {
+  output: clientList,
+  async run({ db, workspace, clock }) {
     const rows = await db.tokenClient.findMany({
       where: { workspaceId: workspace.id },
       orderBy: [{ lastSeenAt: 'desc' }, { tokenId: 'asc' }],
       take: 1000,
     })
+    const tokens = await tokenFacts(db, workspace.id, [...new Set(rows.map(({ tokenId }) => tokenId))])
     return {
-      items: rows.map(({ tokenId, client, version, firstSeenAt, lastSeenAt }) => ({
-        tokenId,
-        client,
-        version,
-        firstSeenAt: firstSeenAt.toISOString(),
-        lastSeenAt: lastSeenAt.toISOString(),
-      })),
+      items: rows.map(({ tokenId, client, version, firstSeenAt, lastSeenAt }) => {
+        const token = tokens.get(tokenId)
+        return {
+          tokenId,
+          tokenName: token?.name ?? '',
+          ownerName: token?.ownerName ?? '',
+          ended: token === undefined || token.endsAt <= clock.now(),
+          client,
+          version,
+          firstSeenAt: firstSeenAt.toISOString(),
+          lastSeenAt: lastSeenAt.toISOString(),
+        }
+      }),
     }
   },
 })
