@@ -33,6 +33,17 @@ export async function versionId(number: number): Promise<string> {
   return id
 }
 
+/** The demo's experiment and its runs, newest first. */
+export async function demoRuns(): Promise<{ experimentId: string; runs: { runId: string; name: string }[] }> {
+  const api = await apiAs('data-scientist')
+  const found = await api.get<{ items: { experimentId: string }[] }>('/registry/experiments?name=census-employment')
+  const experimentId = found.items[0]?.experimentId ?? ''
+  const { items } = await api.get<{ items: { runId: string; name: string }[] }>(
+    `/registry/experiments/${experimentId}/runs`,
+  )
+  return { experimentId, runs: items }
+}
+
 export async function approve(changeRequestId: string): Promise<void> {
   const api = await apiAs('operator')
   const path = `/approvals/change-requests/${changeRequestId}`

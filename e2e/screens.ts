@@ -1,5 +1,5 @@
 import { demo, type PersonaRole, pageUrl } from './demo'
-import { getDeployment, versionId } from './prepare'
+import { demoRuns, getDeployment, versionId } from './prepare'
 import { apiAs } from './session'
 
 export interface Screen {
@@ -15,6 +15,10 @@ export async function mainScreens(): Promise<Screen[]> {
   const requests = await api.get<{ items: { id: string }[] }>('/approvals/change-requests')
   const rollouts = await api.get<{ items: { id: string }[] }>(`/rollouts/rollouts?deploymentId=${demo.deploymentId}`)
   const events = await (await apiAs('auditor')).get<{ items: { id: string }[] }>('/audit/events?limit=1')
+  const { experimentId, runs } = await demoRuns()
+  const best = runs.find((run) => run.name === 'gbm-d5-lr0.1-s0.7')?.runId ?? ''
+  const three = runs.slice(4, 7).map((run) => run.runId)
+  const compared = (ids: readonly string[]) => `experiments/compare?runs=${ids.join(',')}`
   const deployment = `deployments/${demo.deploymentId}`
   const screen = (name: string, role: PersonaRole, path: string) => ({ name, role, url: pageUrl(path) })
   return [
@@ -32,6 +36,14 @@ export async function mainScreens(): Promise<Screen[]> {
     ),
     screen('model-metrics', 'data-scientist', `models/${model.id}?tab=metrics`),
     screen('compare-versions', 'data-scientist', `models/${model.id}/compare`),
+    screen('experiments', 'data-scientist', 'experiments'),
+    screen('experiment', 'data-scientist', `experiments/${experimentId}`),
+    screen('run', 'data-scientist', `experiments/runs/${best}`),
+    screen('run-metrics', 'data-scientist', `experiments/runs/${best}?tab=metrics&smooth=0.8`),
+    screen('run-artifacts', 'data-scientist', `experiments/runs/${best}?tab=artifacts`),
+    screen('compare-runs', 'data-scientist', compared(three)),
+    screen('compare-runs-charts', 'data-scientist', `${compared(three)}&tab=charts&smooth=0.8`),
+    screen('parallel', 'data-scientist', `${compared(runs.map((run) => run.runId))}&tab=parallel`),
     screen('deployments', 'operator', 'deployments'),
     screen('deployment', 'operator', deployment),
     screen('deployment-compare', 'data-scientist', `${deployment}?tab=compare`),

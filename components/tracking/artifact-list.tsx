@@ -14,12 +14,14 @@ interface ArtifactListProps {
   path: string
   onOpen: (path: string) => void
   rootName: string
+  /** Whose files these are. */
+  label: string
 }
 
 const encoded = (path: string) => path.split('/').map(encodeURIComponent).join('/')
 
 /** One folder at a time, with the way back above it. */
-export function ArtifactList({ owner, path, onOpen, rootName }: ArtifactListProps) {
+export function ArtifactList({ owner, path, onOpen, rootName, label }: ArtifactListProps) {
   const workspace = useWorkspace()
   const can = useCan('registry:download')
   const query = useArtifacts(owner, path)
@@ -28,7 +30,7 @@ export function ArtifactList({ owner, path, onOpen, rootName }: ArtifactListProp
   const crumb = 'rounded-sm text-link hover:underline'
   return (
     <div className="grid gap-2">
-      <nav aria-label={`Folder of ${rootName}`} className="flex flex-wrap items-center gap-1 text-sm text-muted">
+      <nav aria-label={`Folder of ${label}`} className="flex flex-wrap items-center gap-1 text-sm text-muted">
         <button type="button" className={crumb} onClick={() => onOpen('')}>
           {rootName}
         </button>
@@ -46,7 +48,7 @@ export function ArtifactList({ owner, path, onOpen, rootName }: ArtifactListProp
           items.length === 0 ? (
             <EmptyState title="No file here" text="Programs put files here with mlflow.log_artifact and log_model." />
           ) : (
-            <ul aria-label={`Files of ${rootName}`} className="divide-y border-y">
+            <ul aria-label={`Files of ${label}`} className="divide-y border-y">
               {items.map((item) => (
                 <li key={item.name} className="flex min-h-9 items-center gap-3 py-0.5">
                   {item.isDirectory ? (

@@ -23,7 +23,7 @@ export function ComparedTable({ label, runs, rows, onRemove }: ComparedTableProp
       <table aria-label={label} className="w-full">
         <thead>
           <tr className="border-b text-right text-xs text-muted">
-            <th scope="col" className="h-9 text-left font-medium">
+            <th scope="col" className="sticky left-0 h-9 bg-canvas text-left font-medium">
               Name
             </th>
             {runs.map((run, index) => (
@@ -61,7 +61,10 @@ export function ComparedTable({ label, runs, rows, onRemove }: ComparedTableProp
         <tbody className="divide-y">
           {rows.map((row) => (
             <tr key={row.key} className={row.differs ? 'text-right' : 'text-right text-muted'}>
-              <th scope="row" className="py-1 pr-4 text-left align-top font-normal break-all">
+              <th
+                scope="row"
+                className="sticky left-0 min-w-28 bg-canvas py-1 pr-4 text-left align-top font-normal break-words"
+              >
                 {row.key}
               </th>
               {runs.map((run, index) => (

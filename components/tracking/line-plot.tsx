@@ -2,12 +2,10 @@
 import { type PointerEvent, useState } from 'react'
 import { linePath, PLOT_UNIT } from './line-path'
 import { LineReading } from './line-reading'
-import type { XAxis } from './plot-axis'
 import type { LinesModel } from './prepare-metric-lines'
 
 interface LinePlotProps {
   model: LinesModel
-  axis: XAxis
   format: (value: number) => string
   height: number
 }
@@ -18,7 +16,7 @@ const VIEW = `0 0 ${PLOT_UNIT} ${PLOT_UNIT}`
  * Draws a prepared model; decides nothing. One path a line, stretched over the plot: each run has steps of its own, which a chart with one
  * row per step would have to hold for every other run too.
  */
-export function LinePlot({ model, axis, format, height }: LinePlotProps) {
+export function LinePlot({ model, format, height }: LinePlotProps) {
   const [at, setAt] = useState<number | null>(null)
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -81,7 +79,7 @@ export function LinePlot({ model, axis, format, height }: LinePlotProps) {
             {tick.label}
           </span>
         ))}
-        {at === null ? null : <LineReading lines={model.lines} at={at} axis={axis} format={format} />}
+        {at === null ? null : <LineReading lines={model.lines} at={at} axis={model.axis} format={format} />}
       </div>
     </div>
   )

@@ -19,7 +19,7 @@ const POINTS = 12_000
 
 interface MetricChartProps {
   metric: string
-  runs: readonly { runId: string; name: string }[]
+  runs: readonly { runId: string; name: string; status: string }[]
   options: PlotOptions
 }
 
@@ -48,7 +48,7 @@ function Drawing({ metric, runs, options, series }: MetricChartProps & { series:
           <span className="bg-canvas px-2 py-1">Nothing to draw</span>
         </div>
       ) : (
-        <LinePlot model={model} axis={axis} format={formatLogged} height={HEIGHT} />
+        <LinePlot model={model} format={formatLogged} height={HEIGHT} />
       )}
       {model.notes.length > 0 ? <p className="mt-1 text-xs text-muted">{model.notes.join(' ')}</p> : null}
     </ChartFrame>
@@ -59,11 +59,12 @@ function Drawing({ metric, runs, options, series }: MetricChartProps & { series:
 export function MetricChart(props: MetricChartProps) {
   const { metric, runs } = props
   const points = Math.max(100, Math.min(1000, Math.floor(POINTS / Math.max(1, runs.length))))
-  const query = useMetricSeries(
-    runs.map((run) => run.runId),
-    [metric],
+  const query = useMetricSeries({
+    runIds: runs.map((run) => run.runId),
+    keys: [metric],
     points,
-  )
+    isGrowing: runs.some((run) => run.status === 'RUNNING'),
+  })
   return (
     <QueryView
       query={query}

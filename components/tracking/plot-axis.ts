@@ -48,7 +48,8 @@ function placed(values: readonly number[], place: Scale['place'], label: (value:
 }
 
 function linearPlace(low: number, high: number): Scale['place'] {
-  return (value) => (high > low ? (value - low) / (high - low) : 0.5)
+  // Of a single value only the value itself has a place: ticks around it would all stand on it.
+  return (value) => (high > low ? (value - low) / (high - low) : value === low ? 0.5 : null)
 }
 
 /** Wherever the points begin and end; ticks at round places in between. */

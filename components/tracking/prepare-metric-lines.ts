@@ -46,6 +46,8 @@ export interface PlotLine extends Pick<LineInput, 'id' | 'label' | 'color' | 'da
 
 export interface LinesModel {
   lines: PlotLine[]
+  /** The one asked for, or time where no program counted steps. */
+  axis: XAxis
   xTicks: Tick[]
   yTicks: Tick[]
   /** What the drawing leaves out, in words. */
@@ -58,6 +60,12 @@ const numberOf = (value: LoggedValue) => Number(value)
 function xOf(axis: XAxis, startMs: number): (point: Logged) => number {
   if (axis === 'step') return ([step]) => step
   return axis === 'time' ? ([, atMs]) => atMs : ([, atMs]) => atMs - startMs
+}
+
+/** Some line has points at more than one step; or there is nothing to spread out. */
+function countsSteps(lines: readonly LineInput[]): boolean {
+  const longer = lines.filter((line) => line.points.length > 1)
+  return longer.length === 0 || longer.some((line) => line.points.some((point) => point[0] !== line.points[0]?.[0]))
 }
 
 /** A value without a place ends a piece: a gap is never bridged. */
@@ -136,21 +144,24 @@ function notesOf(
 
 /** Lines of one metric, each with steps of its own, as places on a plot: gaps, scales and words are decided here. */
 export function prepareMetricLines(input: LinesInput): LinesModel {
-  const measured = input.lines.map((line) => measure(line, input.axis, input.smoothing))
+  const isCounted = input.axis !== 'step' || countsSteps(input.lines)
+  const axis = isCounted ? input.axis : 'relative'
+  const measured = input.lines.map((line) => measure(line, axis, input.smoothing))
   const points = measured.flatMap((line) => line.raw)
   const values = points.map((point) => point.value)
   const drawn = values.filter((value) => Number.isFinite(value) && (!input.isLog || value > 0))
-  const notes = notesOf(values, drawn, input)
-  if (drawn.length === 0) return { lines: [], xTicks: [], yTicks: [], notes, isEmpty: true }
+  const notes = [...(isCounted ? [] : ['No step was counted: by time since start.']), ...notesOf(values, drawn, input)]
+  if (drawn.length === 0) return { lines: [], axis, xTicks: [], yTicks: [], notes, isEmpty: true }
   const extent = (numbers: readonly number[]) =>
     numbers.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)] as const, [
       Number.POSITIVE_INFINITY,
       Number.NEGATIVE_INFINITY,
     ] as const)
-  const x = xScale(input.axis, ...extent(points.map((point) => point.x)), input.offsetMs)
+  const x = xScale(axis, ...extent(points.map((point) => point.x)), input.offsetMs)
   const y = yScale(...extent(drawn), input.isLog)
   return {
     lines: measured.map((line) => lineOf(line, x, y)),
+    axis,
     xTicks: x.ticks,
     yTicks: y.ticks,
     notes,

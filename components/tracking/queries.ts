@@ -60,10 +60,23 @@ export function useRunComparison(runIds: readonly string[]) {
   })
 }
 
-/** Lines of at most `points` points each; the server keeps the extremes of what it leaves out. */
-export function useMetricSeries(runIds: readonly string[], keys: readonly string[], points: number) {
+const GROWING_MS = 10_000
+const FINISHED_MS = 600_000
+
+interface SeriesQuery {
+  runIds: readonly string[]
+  keys: readonly string[]
+  /** At most so many a line; the server keeps the extremes of what it leaves out. */
+  points: number
+  /** A run still logs. */
+  isGrowing: boolean
+}
+
+/** Not a key of the registry: a long line is not read again because some other run logged a value. */
+export function useMetricSeries({ runIds, keys, points, isGrowing }: SeriesQuery) {
   return useRead({
-    key: ['registry', 'get-metric-series'],
+    key: ['metric-series', 'get-metric-series'],
+    everyMs: isGrowing ? GROWING_MS : FINISHED_MS,
     path: `${RUNS}/series`,
     query: { runIds: runIds.join(','), keys: keys.map(encodeURIComponent).join(','), points },
     output: metricSeries,

@@ -8,7 +8,7 @@ function Tree({ title, owner }: { title: string; owner: string }) {
   const [path, setPath] = useState('')
   return (
     <Section title={title}>
-      <ArtifactList owner={owner} path={path} onOpen={setPath} rootName={title} />
+      <ArtifactList owner={owner} path={path} onOpen={setPath} rootName="All files" label={title} />
     </Section>
   )
 }

@@ -27,7 +27,7 @@ export function runColumns({ workspace, fields, chosen, onChoose }: RunColumns):
   return [
     {
       id: 'choose',
-      header: '',
+      header: 'Choose',
       cell: (run) => (
         <Checkbox checked={chosen.has(run.runId)} onCheckedChange={(isOn) => onChoose(run.runId, isOn)}>
           <span className="sr-only">Choose {run.name} for comparison</span>

@@ -65,9 +65,12 @@ export function RunFilter({ problem }: { problem: string | null }) {
           start_time.
         </p>
       ) : (
-        <p id="run-filter-words" role="alert" className="text-xs text-harm">
-          {problem} For example: <code className="font-mono">{"metrics.`val/auc` >= 0.9 AND tags.team = 'fraud'"}</code>
-        </p>
+        <div id="run-filter-words" role="alert" className="text-xs">
+          <p className="text-harm">{problem}</p>
+          <p className="text-muted">
+            For example: <code className="font-mono">{"metrics.`val/auc` >= 0.9 AND tags.team = 'fraud'"}</code>
+          </p>
+        </div>
       )}
     </div>
   )
