@@ -41,6 +41,7 @@ export const finding = z.object({
   verdict,
   path: z.string(),
   message: z.string(),
+  imports: z.array(z.string().max(200)).max(100).optional(),
 })
 const tensor = z.object({ name: z.string(), datatype: z.string(), shape: z.array(z.number()) })
 const label = z.union([z.string(), z.number()])

@@ -6,6 +6,8 @@ import { collectBlobs } from './collect-blobs'
 import { collectUploads } from './collect-uploads'
 import { discardJob } from './discard-job'
 import { intakeJob } from './intake-job'
+import { judgeAgain } from './judge-again'
+import { judgeAgainJob } from './judge-again-job'
 import { forgetReplays } from './mlflow/forget-replays'
 import { runIntake } from './run-intake'
 import { sealTrackingJob } from './tracking/seal-job'
@@ -38,4 +40,12 @@ const forget = defineJob({
   },
 })
 
-export const registryJobs = [sealTrackingJob, intake, discard, collect, forget]
+const judge = defineJob({
+  ...judgeAgainJob,
+  cron: null,
+  async run(payload, { log }) {
+    log.info({ versions: await judgeAgain(payload) }, 'judged again under changed rules')
+  },
+})
+
+export const registryJobs = [sealTrackingJob, intake, judge, discard, collect, forget]

@@ -6,8 +6,10 @@ import { database } from '@/lib/server/database'
 import { env } from '@/lib/server/env'
 import { runCommand } from '@/lib/server/run-command'
 import type { IntakeDecision } from './domain/intake/decide-intake'
+import { judgeByRules } from './domain/intake/judge-by-rules'
 import { sortManifest } from './domain/manifest'
 import { intakeFiles } from './intake-files'
+import { readRules } from './read-rules'
 import { settleVersion } from './use-cases/settle-version'
 
 const principal: Principal = {
@@ -25,7 +27,10 @@ export async function runIntake({ workspaceId, versionId }: { workspaceId: strin
   })
   if (version?.state !== 'SCANNING' || version.manifestDigest === null) return
   const files = sortManifest(version.files.map((file) => ({ ...file, sizeBytes: Number(file.sizeBytes) })))
-  const decision = await intakeFiles(blobs(), files, { spoolDir: join(env.SLIPWAY_HOME, 'spool') })
+  const found = await intakeFiles(blobs(), files, { spoolDir: join(env.SLIPWAY_HOME, 'spool') })
+  const { pickleImports } = await readRules(database(), workspaceId)
+  const { findings, verdict, reason } = judgeByRules(found.findings, pickleImports)
+  const decision = { ...found, findings, verdict, stateReason: found.state === 'READY' ? null : reason }
   const { manifestDigest } = version
   const settle = (outcome: IntakeDecision) =>
     runCommand(settleVersion, {

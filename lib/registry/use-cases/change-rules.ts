@@ -1,5 +1,6 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { changeRulesInput, registryRules } from '../domain/registry-rules'
+import { judgeAgainJob } from '../judge-again-job'
 import { readRules } from '../read-rules'
 
 /** What a workspace decides about its registry: which names are protected, what new models weigh, how long answers are repeated. */
@@ -21,6 +22,12 @@ export const changeRules = defineCommand({
       create: { workspaceId: workspace.id, ...row },
       update: { ...row, revision: { increment: 1 } },
     })
+    if (before.pickleImports.join(' ') !== rules.pickleImports.join(' '))
+      await ctx.jobs.enqueue(
+        judgeAgainJob,
+        { workspaceId: workspace.id },
+        { key: `${judgeAgainJob.name}:${workspace.id}` },
+      )
     await ctx.audit.record('registry.rules-changed', {
       resources: [{ kind: 'workspace', id: workspace.id }],
       reason: reason ?? null,

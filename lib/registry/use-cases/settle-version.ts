@@ -49,7 +49,7 @@ export const settleVersion = defineCommand({
       reason: input.stateReason,
       before: { state: version.state },
       after: { state: input.state, verdict: input.verdict, format: input.format, manifestDigest },
-      data: { findings: input.findings.slice(0, 100) },
+      data: { findings: input.findings.slice(0, 100).map(({ imports: _, ...finding }) => finding) },
     })
     return versionDetailOf(ctx.tx, where)
   },

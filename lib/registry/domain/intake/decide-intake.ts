@@ -1,6 +1,6 @@
 import type { Signature } from '../signature'
 import { deriveSignature } from './derive-signature'
-import { byGravity, type Finding, worstAnswer, worstVerdict } from './finding'
+import { byGravity, type Finding, reasonOf, worstAnswer, worstVerdict } from './finding'
 import { MAX_METADATA } from './inspect-onnx'
 import type { FileReport } from './inspect-source'
 import { mlflowSignature } from './mlflow-signature'
@@ -68,12 +68,6 @@ function usableCard(
   if (stated === undefined || stated === main?.sha256) return card.card
   note('card_of_another_file', 'suspicious', 'The card states the digest of another model and was not used.')
   return null
-}
-
-/** Which file, and what about it. */
-function reasonOf(finding: Finding | undefined): string | null {
-  if (finding === undefined) return null
-  return finding.path === '' ? finding.message : `${finding.path}: ${finding.message}`
 }
 
 /** All files of a version together: what becomes of it, why, and what it says about itself. Pure. */

@@ -8,6 +8,8 @@ export interface Finding {
   verdict: ScanVerdict
   path: string
   message: string
+  /** All that is meant, where a workspace may think otherwise of it; left out where there is too much of it to be listed. */
+  imports?: string[] | undefined
 }
 
 const ANSWERS: readonly Answer[] = ['accept', 'quarantine', 'refuse']
@@ -19,6 +21,12 @@ export function worstAnswer(findings: readonly Finding[]): Answer {
 
 export function worstVerdict(findings: readonly Finding[]): ScanVerdict {
   return VERDICTS[Math.max(0, ...findings.map((f) => VERDICTS.indexOf(f.verdict)))] ?? 'unscannable'
+}
+
+/** Which file, and what about it. */
+export function reasonOf(finding: Finding | undefined): string | null {
+  if (finding === undefined) return null
+  return finding.path === '' ? finding.message : `${finding.path}: ${finding.message}`
 }
 
 /** The gravest finding leads: it becomes the reason that is shown first. */

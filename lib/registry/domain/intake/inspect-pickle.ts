@@ -1,5 +1,6 @@
 import type { Finding } from './finding'
 import type { Inspection } from './inspection'
+import { notAllowed } from './not-allowed'
 import { judgeImport } from './pickle-imports'
 import { readPickle } from './read-pickle'
 import { shortenText } from './shorten-text'
@@ -21,8 +22,7 @@ export function inspectPickle(path: string, bytes: Uint8Array): Inspection {
   if (critical.length > 0) add('pickle_critical_import', 'dangerous', `Loading it would call into ${list(critical)}.`)
   if (facts.unresolved)
     add('pickle_unresolved_import', 'dangerous', 'It imports names that are computed while loading.')
-  if (other.length > 0)
-    add('pickle_import_not_allowed', 'suspicious', `It imports ${list(other)}, which is not on the allow-list.`)
+  if (other.length > 0) findings.push(notAllowed(path, unique(other)))
   if (facts.streams === 0) findings.push(unreadable(path, 'No pickle in it has an end; it is cut off or damaged.'))
   if (facts.broken) add('pickle_broken_tail', 'suspicious', 'It holds bytes that belong to no complete pickle.')
   if (facts.streams > 1)
