@@ -1,6 +1,7 @@
+import { startMlflow } from '@/lib/registry/mlflow/testing/mlflow-server'
 import type { Figure } from './figure'
+import { findMlflow } from './mlflow-load/find-mlflow'
 import { type LoadCall, type LoadServer, startLoad } from './mlflow-load/load-process'
-import { findMlflow, startMlflow } from './mlflow-load/mlflow-server'
 import { startWeb } from './web-process'
 import { withDatabase } from './with-database'
 

@@ -22,6 +22,7 @@ export const AUDIT_TYPES = [
   'registry.model-created',
   'registry.model-changed',
   'registry.model-renamed',
+  'registry.models-imported',
   'registry.model-archived',
   'registry.stage-changed',
   'registry.rules-changed',

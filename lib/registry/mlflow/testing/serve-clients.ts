@@ -44,7 +44,7 @@ function createSlowIntake() {
 }
 
 /** Slipway for real clients: the real handlers over HTTP and the job of intake; `wire` says what went over it since `reset`. */
-export async function serveClients(origin: string) {
+export async function serveClients(origin: string, before?: Parameters<typeof serveRoutes>[1]) {
   const slow = createSlowIntake()
   const wire: Wire = { answers: [], cut: 0 }
   async function watched(request: Request): Promise<Response> {
@@ -62,7 +62,7 @@ export async function serveClients(origin: string) {
   const routes = ROUTES.map((route) =>
     route.path === '/api/2.0/mlflow/{path}' ? { ...route, load: async () => methods } : route,
   )
-  const server = await serveRoutes(routes, undefined, origin)
+  const server = await serveRoutes(routes, before, origin)
   const jobs = keepJobs([slow.job])
   return {
     wire,

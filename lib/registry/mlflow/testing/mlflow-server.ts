@@ -1,41 +1,25 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { freeOrigin } from '@/lib/server/testing/free-origin'
 
 const START_MS = 120_000
-const run = promisify(execFile)
 
 interface MlflowServer {
   url: string
   stop(): void
 }
 
-/** The interpreter that can be a whole MLflow server on PostgreSQL, or why there is none. */
-export async function findMlflow(): Promise<{ python: string; version: string } | { missing: string }> {
-  const python = process.env['SLIPWAY_BENCH_PYTHON'] ?? process.env['SLIPWAY_TEST_MLFLOW_NEW'] ?? 'python3'
-  const script = 'import flask, psycopg2, sqlalchemy, uvicorn, mlflow; print(mlflow.__version__)'
-  try {
-    return { python, version: (await run(python, ['-W', 'ignore', '-c', script])).stdout.trim() }
-  } catch {
-    return { missing: `${python} lacks mlflow or psycopg2-binary (SLIPWAY_BENCH_PYTHON names another interpreter)` }
-  }
-}
-
-/** An MLflow server of one process: several share one socket and delay small answers by 40 ms, which would be no win of ours. */
-export async function startMlflow(python: string, databaseUrl: string): Promise<MlflowServer> {
+/** An MLflow server on PostgreSQL, or on SQLite where no database is named, of one process: several share one socket and delay small answers by 40 ms, which would be no win of ours. */
+export async function startMlflow(python: string, databaseUrl?: string): Promise<MlflowServer> {
   const url = await freeOrigin()
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-mlflow-'))
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-mlflow-'))
   const args = ['-m', 'mlflow', 'server', '--host', '127.0.0.1', '--port', new URL(url).port, '--workers', '1']
-  const places = [
-    '--backend-store-uri',
-    databaseUrl.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:'),
-    '--artifacts-destination',
-    join(folder, 'artifacts'),
-  ]
+  const store =
+    databaseUrl?.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:') ?? `sqlite:///${join(folder, 'mlflow.db')}`
+  const places = ['--backend-store-uri', store, '--artifacts-destination', join(folder, 'artifacts')]
   const env = {
     ...process.env,
     MLFLOW_DISABLE_TELEMETRY: 'true',
