@@ -17,6 +17,7 @@ test('every change is one line with before and after', () => {
     pickleImports: ['sklearn.ensemble.*'],
     blockQuarantinedDownloads: true,
     replayWindowSeconds: 30,
+    retentionDays: 3650,
   })
   expect(describeRuleChanges(rules, after)).toEqual([
     'Importance of new models: medium → high',
@@ -24,6 +25,7 @@ test('every change is one line with before and after', () => {
     'Protected alias added: eu-* of all models, by the policy of staging',
     'Allowed pickle import added: sklearn.ensemble.*',
     'Downloads of quarantined versions: allowed → refused',
+    'Versions are kept: until somebody archives them → at least 3650 days',
     'Delivered answers given again: never → for 30 s',
   ])
 })

@@ -14,6 +14,7 @@ function listChanges(what: string, before: readonly string[], after: readonly st
   return [...before.filter((one) => !after.includes(one)).map((one) => `${what} taken away: ${one}`), ...added]
 }
 
+const kept = (days: number) => (days === 0 ? 'until somebody archives them' : `at least ${days} days`)
 const seconds = (value: number) => (value === 0 ? 'never' : `for ${value} s`)
 
 /** What a change of the rules does, one line each; empty when it does nothing. */
@@ -29,6 +30,8 @@ export function describeRuleChanges(before: RegistryRules, after: RegistryRules)
     lines.push(
       `Downloads of quarantined versions: ${after.blockQuarantinedDownloads ? 'allowed → refused' : 'refused → allowed'}`,
     )
+  if (before.retentionDays !== after.retentionDays)
+    lines.push(`Versions are kept: ${kept(before.retentionDays)} → ${kept(after.retentionDays)}`)
   if (before.replayWindowSeconds !== after.replayWindowSeconds)
     lines.push(
       `Delivered answers given again: ${seconds(before.replayWindowSeconds)} → ${seconds(after.replayWindowSeconds)}`,

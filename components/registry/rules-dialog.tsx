@@ -90,6 +90,18 @@ export function RulesDialog({ rules, onClose }: { rules: RegistryRules; onClose:
             />
           </Field>
         </div>
+        <Field
+          label="Keep versions for at least, in days"
+          hint="From their registration on. Until then nobody archives or deletes them, MLflow clients included. 0: no such time."
+        >
+          <Input
+            type="number"
+            min={0}
+            max={36500}
+            value={draft.retentionDays}
+            onChange={(event) => set({ retentionDays: Number(event.target.value) })}
+          />
+        </Field>
         <Checkbox
           checked={draft.blockQuarantinedDownloads}
           onCheckedChange={(blockQuarantinedDownloads) => set({ blockQuarantinedDownloads })}

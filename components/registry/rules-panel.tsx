@@ -71,6 +71,13 @@ export function RulesPanel() {
                     : 'Allowed for those who may download, with a header that says so',
                 },
                 {
+                  term: 'Versions are kept',
+                  value:
+                    rules.retentionDays === 0
+                      ? 'Until somebody archives them; a legal hold keeps one for longer'
+                      : `At least ${rules.retentionDays} days from their registration; a legal hold keeps one for longer`,
+                },
+                {
                   term: 'Allowed pickle imports',
                   value: (
                     <Lines

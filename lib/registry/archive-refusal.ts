@@ -16,5 +16,12 @@ export function archiveRefusal(error: unknown): unknown {
       details: { reason: 'held' },
       cause: error,
     })
+  const kept = /SLIPWAY_RETAINED (\d{4}-\d\d-\d\d)/.exec(text)?.[1]
+  if (kept !== undefined)
+    return new AppError('refused', {
+      message: `It cannot be archived before ${kept}: this workspace keeps its versions until then.`,
+      details: { reason: 'retained' },
+      cause: error,
+    })
   return error
 }

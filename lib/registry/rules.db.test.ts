@@ -10,8 +10,11 @@ const { runQuery } = await import('@/lib/server/run-query')
 const { registryRules } = await import('./domain/registry-rules')
 const { judgeAgain } = await import('./judge-again')
 const { registerVersion } = await import('./testing/register-version')
+const { archiveModel } = await import('./use-cases/archive-model')
+const { archiveVersion } = await import('./use-cases/archive-version')
 const { changeRules } = await import('./use-cases/change-rules')
 const { createModel } = await import('./use-cases/create-model')
+const { createVersion } = await import('./use-cases/create-version')
 const { getRules } = await import('./use-cases/get-rules')
 const { getVersion } = await import('./use-cases/get-version')
 const { listClients } = await import('./use-cases/list-clients')
@@ -64,6 +67,28 @@ test('what a person decided about a version stays, whatever the rules say afterw
   await runCommand(quarantineVersion, { ...call, input: { versionId: id, reason: 'Complaints of a branch' } })
   await allow()
   expect(await read(id)).toMatchObject({ state: 'QUARANTINED', stateReason: 'Complaints of a branch' })
+})
+
+test('a usable version is kept as long as the rules say, whoever asks; one that never was usable is not', async () => {
+  const { id } = await pickled()
+  const set = (retentionDays: number) =>
+    runCommand(changeRules, {
+      principal: admin,
+      workspace,
+      input: { ...registryRules.parse({}), retentionDays, reason: 'Duty to keep records' },
+    })
+  await set(30)
+  const archive = (versionId: string) =>
+    runCommand(archiveVersion, { principal: dana, workspace, input: { versionId } })
+  await expect(archive(id)).rejects.toMatchObject({ code: 'refused', details: { reason: 'retained' } })
+  await expect(runCommand(archiveModel, { principal: dana, workspace, input: { modelId } })).rejects.toMatchObject({
+    code: 'refused',
+    details: { reason: 'retained' },
+  })
+  const draft = await runCommand(createVersion, { principal: dana, workspace, input: { modelId } })
+  expect((await archive(draft.id)).state).toBe('ARCHIVED')
+  await set(0)
+  expect((await archive(id)).state).toBe('ARCHIVED')
 })
 
 test('rules are read by every member, changed by an administrator with a reason, and odd names are refused', async () => {

@@ -38,6 +38,8 @@ export const registryRules = z.strictObject({
     )
     .max(200)
     .default([]),
+  /** So long after their registration usable versions are not archived (enforced by the database); 0: no such time. */
+  retentionDays: z.int().min(0).max(36_500).default(0),
 })
 export type RegistryRules = z.infer<typeof registryRules>
 export const changeRulesInput = registryRules.extend({ reason: z.string().trim().max(2000).nullish() })
