@@ -7,7 +7,7 @@ const BEST = 'gbm-d5-lr0.1-s0.7'
 const OTHER = 'gbm-d3-lr0.3-s0.7'
 
 test('a data scientist finds runs, compares two, and registers a version from the better one', async ({ pageAs }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const page = await pageAs('data-scientist')
   const headline = page.getByRole('heading', { level: 1 })
   await page.goto(pageUrl('experiments'))
@@ -37,6 +37,10 @@ test('a data scientist finds runs, compares two, and registers a version from th
   await expect(chart.getByText(/exponentially weighted mean/)).toBeVisible()
   await chart.getByRole('button', { name: 'Show val/auc as a table' }).click()
   await expect(chart.getByRole('row').filter({ hasText: BEST })).toContainText('400')
+  await page.getByRole('textbox', { name: 'From step' }).fill('100')
+  await page.getByRole('textbox', { name: 'To step' }).fill('199')
+  await page.getByRole('button', { name: 'Zoom' }).click()
+  await expect(chart.getByRole('row').filter({ hasText: BEST })).toContainText('at 199')
   await page.getByRole('tab', { name: 'Parallel coordinates' }).click()
   const drawn = page.getByRole('list', { name: 'Runs drawn' })
   await expect(drawn.getByRole('link')).toHaveCount(2)

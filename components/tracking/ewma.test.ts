@@ -7,7 +7,7 @@ const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLe
 test('weight 0 is the line itself', () => {
   fc.assert(
     fc.property(values, (line) => {
-      expect(ewma(line, 0)).toEqual(line.map((value) => value + 0))
+      expect(ewma(line, 0).every((mean, index) => mean === line[index])).toBe(true)
     }),
   )
 })

@@ -8,28 +8,46 @@ interface LinePlotProps {
   model: LinesModel
   format: (value: number) => string
   height: number
+  /** A part of the axis was dragged over, as places from 0 to 1; null where that means nothing. */
+  onSelect: ((from: number, to: number) => void) | null
 }
 
+/** A drag shorter than this was a click. */
+const SHORTEST = 0.02
 const VIEW = `0 0 ${PLOT_UNIT} ${PLOT_UNIT}`
 
 /**
  * Draws a prepared model; decides nothing. One path a line, stretched over the plot: each run has steps of its own, which a chart with one
  * row per step would have to hold for every other run too.
  */
-export function LinePlot({ model, format, height }: LinePlotProps) {
+export function LinePlot({ model, format, height, onSelect }: LinePlotProps) {
   const [at, setAt] = useState<number | null>(null)
+  const [from, setFrom] = useState<number | null>(null)
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    setAt(box.width > 0 ? Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) : null)
+    const place = box.width > 0 ? Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) : null
+    setAt(place)
+    return place
+  }
+  const release = () => {
+    if (from !== null && at !== null && onSelect && Math.abs(at - from) >= SHORTEST) onSelect(from, at)
+    setFrom(null)
   }
   return (
     <div className="relative pr-3 pb-5 pl-14 text-[11px] text-[var(--chart-axis)]" aria-hidden>
       <div
-        className="relative border-b"
+        className="relative touch-pan-y border-b select-none"
         style={{ height }}
         onPointerMove={follow}
-        onPointerDown={follow}
-        onPointerLeave={() => setAt(null)}
+        onPointerDown={(event) => {
+          const place = follow(event)
+          if (onSelect && event.button === 0) setFrom(place)
+        }}
+        onPointerUp={release}
+        onPointerLeave={() => {
+          setAt(null)
+          setFrom(null)
+        }}
       >
         {model.yTicks.map((tick) => (
           <span key={tick.at} className="absolute inset-x-0" style={{ bottom: `${tick.at * 100}%` }}>
@@ -79,6 +97,12 @@ export function LinePlot({ model, format, height }: LinePlotProps) {
             {tick.label}
           </span>
         ))}
+        {from !== null && at !== null ? (
+          <span
+            className="pointer-events-none absolute inset-y-0 border-x border-accent bg-accent/15"
+            style={{ left: `${Math.min(from, at) * 100}%`, width: `${Math.abs(at - from) * 100}%` }}
+          />
+        ) : null}
         {at === null ? null : <LineReading lines={model.lines} at={at} axis={model.axis} format={format} />}
       </div>
     </div>

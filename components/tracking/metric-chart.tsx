@@ -8,7 +8,7 @@ import { formatLogged } from './format-logged'
 import { LinePlot } from './line-plot'
 import { LineTable } from './line-table'
 import type { PlotOptions } from './plot-options'
-import { prepareMetricLines } from './prepare-metric-lines'
+import { prepareMetricLines, type StepRange, stepsBetween } from './prepare-metric-lines'
 import { useMetricSeries } from './queries'
 import { describeLines } from './read-lines'
 import { runLook } from './run-look'
@@ -21,10 +21,11 @@ interface MetricChartProps {
   metric: string
   runs: readonly { runId: string; name: string; status: string }[]
   options: PlotOptions
+  onSteps: (steps: StepRange) => void
 }
 
-function Drawing({ metric, runs, options, series }: MetricChartProps & { series: readonly MetricSeries[] }) {
-  const { axis, smoothing, isLog } = options
+function Drawing({ metric, runs, options, onSteps, series }: MetricChartProps & { series: readonly MetricSeries[] }) {
+  const { axis, smoothing, isLog, steps } = options
   const model = useMemo(() => {
     const byRun = new Map(series.map((one) => [one.runId, one]))
     const lines = runs.flatMap((run, index) => {
@@ -32,8 +33,8 @@ function Drawing({ metric, runs, options, series }: MetricChartProps & { series:
       return found ? [{ ...found, id: run.runId, label: run.name, ...runLook(index) }] : []
     })
     const offsetMs = -new Date(lines[0]?.points[0]?.[1] ?? 0).getTimezoneOffset() * 60_000
-    return prepareMetricLines({ lines, axis, smoothing, isLog, offsetMs })
-  }, [series, runs, axis, smoothing, isLog])
+    return prepareMetricLines({ lines, axis, smoothing, isLog, offsetMs, steps })
+  }, [series, runs, axis, smoothing, isLog, steps])
   return (
     <ChartFrame
       title={metric}
@@ -48,7 +49,12 @@ function Drawing({ metric, runs, options, series }: MetricChartProps & { series:
           <span className="bg-canvas px-2 py-1">Nothing to draw</span>
         </div>
       ) : (
-        <LinePlot model={model} format={formatLogged} height={HEIGHT} />
+        <LinePlot
+          model={model}
+          format={formatLogged}
+          height={HEIGHT}
+          onSelect={model.axis === 'step' ? (from, to) => onSteps(stepsBetween(model.xDomain, from, to)) : null}
+        />
       )}
       {model.notes.length > 0 ? <p className="mt-1 text-xs text-muted">{model.notes.join(' ')}</p> : null}
     </ChartFrame>
@@ -57,13 +63,14 @@ function Drawing({ metric, runs, options, series }: MetricChartProps & { series:
 
 /** The history of one metric, a line for each run. */
 export function MetricChart(props: MetricChartProps) {
-  const { metric, runs } = props
+  const { metric, runs, options } = props
   const points = Math.max(100, Math.min(1000, Math.floor(POINTS / Math.max(1, runs.length))))
   const query = useMetricSeries({
     runIds: runs.map((run) => run.runId),
     keys: [metric],
     points,
     isGrowing: runs.some((run) => run.status === 'RUNNING'),
+    steps: options.axis === 'step' ? options.steps : null,
   })
   return (
     <QueryView

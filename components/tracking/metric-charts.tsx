@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useUrlState } from '@/components/api/use-url-state'
 import { ChartLegend } from '@/components/charts/chart-legend'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Button } from '@/components/ui/button'
@@ -17,6 +18,7 @@ const MAX_DRAWN = 20
 /** A chart for each metric of the runs; all share axis, scale and smoothing. */
 export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
   const [options, setSmoothing] = usePlotOptions()
+  const { set } = useUrlState()
   const [text, setText] = useState('')
   const [all, setAll] = useState(false)
   const drawn = runs.slice(0, MAX_DRAWN)
@@ -56,7 +58,13 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
       ) : null}
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
         {shown.map((metric) => (
-          <MetricChart key={metric} metric={metric} runs={drawn} options={options} />
+          <MetricChart
+            key={metric}
+            metric={metric}
+            runs={drawn}
+            options={options}
+            onSteps={([from, to]) => set({ steps: `${from}-${to}` })}
+          />
         ))}
       </div>
       {shown.length < matching.length ? (

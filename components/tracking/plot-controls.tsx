@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react'
 import { useUrlState } from '@/components/api/use-url-state'
 import { Select } from '@/components/ui/select'
 import { MAX_SMOOTHING, type PlotOptions, plotOptionsOf } from './plot-options'
+import { StepFields } from './step-fields'
 
 const AXES = [
   { value: 'step', label: 'By step' },
@@ -35,7 +36,7 @@ interface PlotControlsProps {
 }
 
 export function PlotControls({ options, onSmoothing }: PlotControlsProps) {
-  const { set } = useUrlState()
+  const { get, set } = useUrlState()
   const id = useId()
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -68,6 +69,7 @@ export function PlotControls({ options, onSmoothing }: PlotControlsProps) {
         value={options.isLog ? 'log' : 'linear'}
         onValueChange={(y) => set({ y: y === 'linear' ? null : y })}
       />
+      {options.axis === 'step' ? <StepFields key={get('steps')} steps={options.steps} /> : null}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LineInput, prepareMetricLines } from './prepare-metric-lines'
+import { type LineInput, prepareMetricLines, stepsBetween } from './prepare-metric-lines'
 import { describeLines, figuresOf, nearestPoint } from './read-lines'
 
 const line = (points: LineInput['points'], more: Partial<LineInput> = {}): LineInput => ({
@@ -13,7 +13,7 @@ const line = (points: LineInput['points'], more: Partial<LineInput> = {}): LineI
   ...more,
 })
 const prepare = (lines: LineInput[], more: Partial<Parameters<typeof prepareMetricLines>[0]> = {}) =>
-  prepareMetricLines({ lines, axis: 'step', smoothing: 0, isLog: false, offsetMs: 0, ...more })
+  prepareMetricLines({ lines, axis: 'step', smoothing: 0, isLog: false, offsetMs: 0, steps: null, ...more })
 
 const FALL = line([
   [0, 1000, 4],
@@ -63,6 +63,11 @@ describe('prepareMetricLines', () => {
       'Thick: exponentially weighted mean, weight 0.6, over means of stretches. Thin: values.',
     ])
   })
+  it('spreads a part over the whole axis, also where a line covers less of it', () => {
+    const { lines, xDomain } = prepare([FALL], { steps: [0, 6] })
+    expect(xDomain).toEqual([0, 6])
+    expect(lines[0]?.points.at(-1)?.x).toBe(0.5)
+  })
   it('falls back to time where programs log without steps, and says so', () => {
     const timed = line([
       [0, 1000, 1],
@@ -89,6 +94,11 @@ describe('prepareMetricLines', () => {
     expect(notes).toEqual(['1 value at or below zero: no place on a log scale.'])
     expect(prepare([line([[0, 0, -1]])], { isLog: true }).isEmpty).toBe(true)
   })
+})
+
+it('a part that is dragged, in either direction, is of whole steps and never empty', () => {
+  expect(stepsBetween([0, 1000], 0.5, 0.25)).toEqual([250, 500])
+  expect(stepsBetween([10, 11], 0.2, 0.3)).toEqual([10, 11])
 })
 
 describe('reading off', () => {

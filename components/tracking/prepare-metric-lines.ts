@@ -1,3 +1,4 @@
+import { formatCount } from '@/components/ui/format-number'
 import { ewma } from './ewma'
 import type { LoggedValue } from './format-logged'
 import { type Scale, type Tick, type XAxis, xScale, yScale } from './plot-axis'
@@ -15,6 +16,9 @@ export interface LineInput {
   means: readonly Logged[]
 }
 
+/** From one step to another, both included. */
+export type StepRange = readonly [from: number, to: number]
+
 export interface LinesInput {
   lines: readonly LineInput[]
   axis: XAxis
@@ -23,6 +27,8 @@ export interface LinesInput {
   isLog: boolean
   /** East of UTC, for round clock times. */
   offsetMs: number
+  /** Steps that were asked for; null for all. */
+  steps: StepRange | null
 }
 
 export interface LinePoint {
@@ -48,6 +54,8 @@ export interface LinesModel {
   lines: PlotLine[]
   /** The one asked for, or time where no program counted steps. */
   axis: XAxis
+  /** Values at both ends of the axis. */
+  xDomain: readonly [number, number]
   xTicks: Tick[]
   yTicks: Tick[]
   /** What the drawing leaves out, in words. */
@@ -135,7 +143,9 @@ function notesOf(
   return [
     odd > 0 ? `${many(odd, 'value is', 'values are')} NaN or infinite: a gap.` : '',
     low > 0 ? `${many(low, 'value', 'values')} at or below zero: no place on a log scale.` : '',
-    thinned.length > 0 ? `Up to ${most} points thinned to what can be drawn; highest and lowest are kept.` : '',
+    thinned.length > 0
+      ? `Up to ${formatCount(most)} points thinned to what can be drawn; highest and lowest are kept.`
+      : '',
     smoothing > 0
       ? `Thick: exponentially weighted mean, weight ${smoothing}${thinned.length > 0 ? ', over means of stretches' : ''}. Thin: values.`
       : '',
@@ -150,21 +160,34 @@ export function prepareMetricLines(input: LinesInput): LinesModel {
   const points = measured.flatMap((line) => line.raw)
   const values = points.map((point) => point.value)
   const drawn = values.filter((value) => Number.isFinite(value) && (!input.isLog || value > 0))
-  const notes = [...(isCounted ? [] : ['No step was counted: by time since start.']), ...notesOf(values, drawn, input)]
-  if (drawn.length === 0) return { lines: [], axis, xTicks: [], yTicks: [], notes, isEmpty: true }
+  const smoothing = drawn.length === 0 ? 0 : input.smoothing
+  const notes = [
+    ...(isCounted ? [] : ['No step was counted: by time since start.']),
+    ...notesOf(values, drawn, { ...input, smoothing }),
+  ]
+  if (drawn.length === 0) return { lines: [], axis, xDomain: [0, 0], xTicks: [], yTicks: [], notes, isEmpty: true }
   const extent = (numbers: readonly number[]) =>
     numbers.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)] as const, [
       Number.POSITIVE_INFINITY,
       Number.NEGATIVE_INFINITY,
     ] as const)
-  const x = xScale(axis, ...extent(points.map((point) => point.x)), input.offsetMs)
+  const xDomain = axis === 'step' && input.steps ? input.steps : extent(points.map((point) => point.x))
+  const x = xScale(axis, ...xDomain, input.offsetMs)
   const y = yScale(...extent(drawn), input.isLog)
   return {
     lines: measured.map((line) => lineOf(line, x, y)),
     axis,
+    xDomain,
     xTicks: x.ticks,
     yTicks: y.ticks,
     notes,
     isEmpty: false,
   }
+}
+
+/** Whole steps between two places on the axis, at least one apart. */
+export function stepsBetween([low, high]: StepRange, from: number, to: number): StepRange {
+  const at = (place: number) => low + place * (high - low)
+  const first = Math.floor(at(Math.min(from, to)))
+  return [first, Math.max(first + 1, Math.ceil(at(Math.max(from, to))))]
 }

@@ -70,15 +70,22 @@ interface SeriesQuery {
   points: number
   /** A run still logs. */
   isGrowing: boolean
+  steps: readonly [from: number, to: number] | null
 }
 
 /** Not a key of the registry: a long line is not read again because some other run logged a value. */
-export function useMetricSeries({ runIds, keys, points, isGrowing }: SeriesQuery) {
+export function useMetricSeries({ runIds, keys, points, isGrowing, steps }: SeriesQuery) {
   return useRead({
     key: ['metric-series', 'get-metric-series'],
     everyMs: isGrowing ? GROWING_MS : FINISHED_MS,
     path: `${RUNS}/series`,
-    query: { runIds: runIds.join(','), keys: keys.map(encodeURIComponent).join(','), points },
+    query: {
+      runIds: runIds.join(','),
+      keys: keys.map(encodeURIComponent).join(','),
+      points,
+      fromStep: steps?.[0],
+      toStep: steps?.[1],
+    },
     output: metricSeries,
     enabled: runIds.length > 0 && keys.length > 0,
   })

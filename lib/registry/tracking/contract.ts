@@ -248,6 +248,9 @@ export const metricSeriesInput = z.strictObject({
   runIds: list(50),
   keys: list(20),
   points: z.coerce.number().int().min(10).max(5000).default(1000),
+  /** Only what was logged from this step to that one, both included. */
+  fromStep: z.coerce.number().int().optional(),
+  toStep: z.coerce.number().int().optional(),
 })
 /** Step, time in milliseconds, value. */
 const seriesPoint = z.tuple([z.number(), z.number(), metricValue])

@@ -130,6 +130,22 @@ test('a long series comes thinned, with its spike, its ends and its true length;
   }
 })
 
+test('a part of a long series comes whole, or thinned within its own bounds', async () => {
+  const id = await newRun()
+  await ask('POST', 'runs/log-metric', { run_id: id, key: 'part', value: 0, timestamp: 0, step: 0 })
+  await pool().query(
+    `INSERT INTO tracking.point SELECT series_id, i, i, i % 7 FROM tracking.series, generate_series(1, 5000) i WHERE key = 'part'`,
+  )
+  const part = async (range: string) =>
+    (await read(series, `runIds=${id}&keys=part&points=100&${range}`)).body.series[0]
+  const whole = await part('fromStep=1000&toStep=1049')
+  expect([whole.count, whole.points.length, whole.means.length]).toEqual([50, 50, 0])
+  expect([whole.points.at(0)[0], whole.points.at(-1)[0]]).toEqual([1000, 1049])
+  const thinned = await part('fromStep=1000&toStep=1999')
+  expect([thinned.count, thinned.points.at(0)[0], thinned.points.at(-1)[0]]).toEqual([1000, 1000, 1999])
+  expect((await part('fromStep=9000')).points).toEqual([])
+})
+
 test('an hour of the ledger is sealed once, chained to the one before', async () => {
   const id = await newRun()
   for (const key of ['a', 'b', 'c']) await ask('POST', 'runs/set-tag', { run_id: id, key, value: key })

@@ -46,12 +46,32 @@ function meanOf({ first, last, mean }: StretchRow): SeriesPoint[] {
   return [{ step: (from.step + to.step) / 2, atMs: Math.round((from.atMs + to.atMs) / 2), value: mean }]
 }
 
+interface StepRange {
+  from?: number | undefined
+  to?: number | undefined
+}
+
+/** Of the points `p`; a range of the one index. */
+function within({ from, to }: StepRange): Prisma.Sql {
+  const bounds = [
+    ...(from === undefined ? [] : [Prisma.sql`p.step >= ${from}::bigint`]),
+    ...(to === undefined ? [] : [Prisma.sql`p.step <= ${to}::bigint`]),
+  ]
+  return bounds.length === 0 ? Prisma.sql`TRUE` : Prisma.join(bounds, ' AND ')
+}
+
 /** The first points of each series, one more than asked for so that a longer series shows. */
-async function readHeads(db: Db, ids: readonly bigint[], most: number): Promise<Map<bigint, SeriesPoint[]>> {
+async function readHeads(
+  db: Db,
+  ids: readonly bigint[],
+  most: number,
+  steps: StepRange,
+): Promise<Map<bigint, SeriesPoint[]>> {
   const rows = await db.$queryRaw<PointRow[]>`
     SELECT s.series_id, p.step, p.at_ms, p.value FROM unnest(${[...ids]}::bigint[]) s(series_id)
     CROSS JOIN LATERAL (
-      SELECT step, at_ms, value FROM tracking.point WHERE series_id = s.series_id ORDER BY step, at_ms, value LIMIT ${most + 1}
+      SELECT p.step, p.at_ms, p.value FROM tracking.point p WHERE p.series_id = s.series_id AND ${within(steps)}
+      ORDER BY p.step, p.at_ms, p.value LIMIT ${most + 1}
     ) p`
   const heads = new Map<bigint, SeriesPoint[]>(ids.map((id) => [id, []]))
   for (const row of rows)
@@ -82,11 +102,16 @@ function stretchOf(id: bigint, stretches: number, ends: Ends): { edges: Prisma.S
  * A long series cut into stretches of equal width, each with its lowest, highest, first and last point: the database reads every
  * point, only these travel.
  */
-async function readStretches(db: Db, id: bigint, stretches: number): Promise<Omit<Series, 'runId' | 'key'>> {
+async function readStretches(
+  db: Db,
+  id: bigint,
+  stretches: number,
+  steps: StepRange,
+): Promise<Omit<Series, 'runId' | 'key'>> {
   const [ends] = await db.$queryRaw<Ends[]>`
     SELECT f.step AS first_step, f.at_ms AS first_ms, l.step AS last_step, l.at_ms AS last_ms
-    FROM (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step, at_ms LIMIT 1) f,
-      (SELECT step, at_ms FROM tracking.point WHERE series_id = ${id} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
+    FROM (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${within(steps)} ORDER BY step, at_ms LIMIT 1) f,
+      (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${within(steps)} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
   if (ends === undefined) return { count: 0, points: [], means: [] }
   const { edges, inside } = stretchOf(id, stretches, ends)
   const rows = await db.$queryRaw<StretchRow[]>`
@@ -112,7 +137,7 @@ async function readStretches(db: Db, id: bigint, stretches: number): Promise<Omi
 export async function readSeries(
   db: Db,
   workspaceId: string,
-  { runIds, keys, most }: { runIds: readonly string[]; keys: readonly string[]; most: number },
+  { runIds, keys, most, steps }: { runIds: readonly string[]; keys: readonly string[]; most: number; steps: StepRange },
 ): Promise<Series[]> {
   const found = await db.$queryRaw<{ series_id: bigint; run_id: string; key: string }[]>`
     SELECT series_id, run_id, key FROM tracking.series
@@ -122,13 +147,14 @@ export async function readSeries(
     db,
     found.map((row) => row.series_id),
     most,
+    steps,
   )
   const series: Series[] = []
   for (const { series_id, run_id: runId, key } of found) {
     const head = heads.get(series_id) ?? []
     if (head.length <= most) series.push({ runId, key, count: head.length, points: head, means: [] })
     else {
-      const { points, ...rest } = await readStretches(db, series_id, Math.max(2, Math.floor(most / 2)))
+      const { points, ...rest } = await readStretches(db, series_id, Math.max(2, Math.floor(most / 2)), steps)
       series.push({ runId, key, ...rest, points: downsample(points, most) })
     }
   }

@@ -27,13 +27,14 @@ export const getMetricSeries = defineQuery({
   permission: 'registry:read',
   input: metricSeriesInput,
   output: metricSeries,
-  async run({ db, workspace }, { runIds, keys, points: most }) {
+  async run({ db, workspace }, { runIds, keys, points: most, fromStep, toStep }) {
     if (runIds.length * keys.length > MAX_LINES)
       throw new AppError('invalid', { message: `At most ${MAX_LINES} lines at once: choose fewer runs or metrics.` })
     const series = await readSeries(db, workspace.id, {
       runIds: runIds.map(needRunUuid),
       keys: keys.map(decodedKey),
       most,
+      steps: { from: fromStep, to: toStep },
     })
     return {
       series: series.map(({ runId, key, count, points, means }) => ({
