@@ -1,6 +1,8 @@
 'use client'
 import { useCan } from '@/components/api/use-can'
+import { useAccess } from '@/components/api/use-me'
 import { useUrlState } from '@/components/api/use-url-state'
+import { LoadingRows } from '@/components/feedback/loading-rows'
 import { ClientsPanel } from '@/components/registry/clients-panel'
 import { RulesPanel } from '@/components/registry/rules-panel'
 import { SignersPanel } from '@/components/registry/signers-panel'
@@ -14,6 +16,7 @@ import { TokensPanel } from './tokens-panel'
 
 export function SettingsScreen() {
   const { get, set } = useUrlState()
+  const access = useAccess()
   const members = useCan('identity:read-members')
   const signers = useCan('registry:administer')
   const items = [
@@ -34,7 +37,12 @@ export function SettingsScreen() {
   return (
     <>
       <PageHeader crumbs={[{ label: 'Settings' }]} headline="Who may do what here, and how you sign in." />
-      <Tabs label="Settings" value={value} onValueChange={(tab) => set({ tab, cursor: null })} items={items} />
+      {access === null ? (
+        // Which tabs there are depends on what the reader may do; a wrong first tab would jump away.
+        <LoadingRows />
+      ) : (
+        <Tabs label="Settings" value={value} onValueChange={(tab) => set({ tab, cursor: null })} items={items} />
+      )}
     </>
   )
 }
