@@ -18,18 +18,27 @@ function digestOf(claim: Claim): string {
 /** Longer than the transaction that holds the key may take; an equal call that is under way is waited for, not refused. */
 const PATIENCE = '28s'
 
-/** The key's lock, until the end of the transaction. Only who has to wait pays for more patience than other locks get. */
-async function lockKey(tx: Db, { workspaceId, principalId, key }: Claim): Promise<void> {
-  const name = `${workspaceId}:${principalId}:${key}`
-  const [taken] = await tx.$queryRaw<{ mine: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) AS mine`
-  if (taken?.mine === true) return
+interface Claimed {
+  mine: boolean
+  inputDigest: string | null
+  answer: unknown
+}
+
+/** Only who has to wait for the key pays for more patience than other locks get. */
+async function waitForKey(tx: Db, lockName: string): Promise<void> {
   const [usual] = await tx.$queryRaw<{ lock: string; statement: string }[]>`
     SELECT current_setting('lock_timeout') AS lock, current_setting('statement_timeout') AS statement,
       set_config('lock_timeout', ${PATIENCE}, true), set_config('statement_timeout', ${PATIENCE}, true)`
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lockName}, 0))`
   await tx.$executeRaw`SELECT set_config('lock_timeout', ${usual?.lock ?? '5s'}, true),
     set_config('statement_timeout', ${usual?.statement ?? '15s'}, true)`
+}
+
+/** Takes the key's lock, unless somebody holds it, and reads what is stored under the key. */
+async function tryClaim(tx: Db, lockName: string, { workspaceId, principalId, key }: Claim): Promise<Claimed | null> {
+  const [claimed] = await tx.$queryRaw<Claimed[]>`/* by key */
+    SELECT * FROM claim_key(${lockName}, ${workspaceId}::uuid, ${principalId}, ${key})`
+  return claimed?.mine === true ? claimed : null
 }
 
 /**
@@ -37,29 +46,26 @@ async function lockKey(tx: Db, { workspaceId, principalId, key }: Claim): Promis
  * are serialised by a transaction-scoped advisory lock, so 50 equal clicks give one effect and 50 equal answers.
  */
 export async function findAnswer(tx: Db, claim: Claim): Promise<{ answer: unknown } | null> {
-  await lockKey(tx, claim)
-  const row = await tx.idempotencyKey.findUnique({
-    where: {
-      workspaceId_principalId_key: { workspaceId: claim.workspaceId, principalId: claim.principalId, key: claim.key },
-    },
-  })
-  if (!row) return null
-  if (row.inputDigest !== digestOf(claim))
+  const lockName = `${claim.workspaceId}:${claim.principalId}:${claim.key}`
+  let claimed = await tryClaim(tx, lockName, claim)
+  if (claimed === null) {
+    await waitForKey(tx, lockName)
+    claimed = await tryClaim(tx, lockName, claim)
+  }
+  if (claimed === null) throw new Error('a lock that is held is granted again')
+  if (claimed.inputDigest === null) return null
+  if (claimed.inputDigest !== digestOf(claim))
     throw new AppError('idempotency_mismatch', {
       message: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
     })
-  return { answer: row.answer }
+  return { answer: claimed.answer }
 }
 
-export async function saveAnswer(tx: Db, claim: Claim & { answer: unknown }): Promise<void> {
-  await tx.idempotencyKey.create({
-    data: {
-      workspaceId: claim.workspaceId,
-      principalId: claim.principalId,
-      key: claim.key,
-      command: claim.command,
-      inputDigest: digestOf(claim),
-      answer: JSON.parse(JSON.stringify(claim.answer ?? null)),
-    },
-  })
+/** Keeps the answer for the next call with the key and, in the same statement, wakes live screens with `live`. */
+export async function saveAnswer(tx: Db, claim: Claim & { answer: unknown }, live: string | null): Promise<void> {
+  const { workspaceId, principalId, key, command, answer } = claim
+  await tx.$queryRaw`/* by key */ WITH saved AS (
+    INSERT INTO "IdempotencyKey" ("workspaceId", "principalId", key, command, "inputDigest", answer)
+    VALUES (${workspaceId}::uuid, ${principalId}, ${key}, ${command}, ${digestOf(claim)}, ${JSON.stringify(answer ?? null)}::jsonb) RETURNING 1)
+    SELECT CASE WHEN ${live}::text IS NOT NULL THEN pg_notify('slipway_live', ${live}::text)::text END AS told FROM saved`
 }

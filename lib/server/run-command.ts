@@ -101,9 +101,10 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
   const answer = await command.run(ctx, input)
   const value = isUnchanged(answer) ? answer.value : answer
   if (!isUnchanged(answer) && recorded === 0) throw new Error(`${command.name} tried to commit without an audit event`)
-  if (key !== null) await saveAnswer(tx, { ...scope, key, input, answer: value })
-  if (workspace.id !== '' && recorded > 0)
-    await ctx.notify('slipway_live', JSON.stringify({ workspaceId: workspace.id, room: command.name.split('.')[0] }))
+  const isLive = workspace.id !== '' && recorded > 0
+  const live = isLive ? JSON.stringify({ workspaceId: workspace.id, room: command.name.split('.')[0] }) : null
+  if (key !== null) await saveAnswer(tx, { ...scope, key, input, answer: value }, live)
+  else if (live !== null) await ctx.notify('slipway_live', live)
   return value
 }
 

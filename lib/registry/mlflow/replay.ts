@@ -8,6 +8,8 @@ export interface Attempt {
   fingerprint: string
   /** Under which the command stores its answer, in the transaction of its effect. */
   attemptId: string
+  /** Nobody has made this call before, or its answer was delivered: there is nothing to be looked up. */
+  isNew: boolean
 }
 
 interface Call {
@@ -24,23 +26,24 @@ interface Call {
  */
 export async function openAttempt({ workspaceId, principalId, parts, agoMs }: Call): Promise<Attempt> {
   const fingerprint = sha256Hex(JSON.stringify(parts))
-  const { rows } = await pool().query<{ attemptId: string }>(
-    `WITH fresh AS (
+  const { rows } = await pool().query<{ attemptId: string; isNew: boolean }>({
+    name: 'registry.open-attempt',
+    text: `WITH fresh AS (
        INSERT INTO "ReplayAttempt" AS r ("workspaceId", "principalId", fingerprint, "attemptId", "startedAt") VALUES ($1, $2, $3, $4, now())
        ON CONFLICT ("workspaceId", "principalId", fingerprint) DO UPDATE
          SET "attemptId" = EXCLUDED."attemptId", "startedAt" = now(), "deliveredAt" = NULL
          WHERE r."startedAt" < now() - interval '24 hours' OR r."deliveredAt" < now() - make_interval(secs => $5::float8 +
            coalesce((SELECT (s.settings ->> 'replayWindowSeconds')::int FROM "RegistrySettings" s WHERE s."workspaceId" = $1), 0))
        RETURNING "attemptId"::text)
-     SELECT "attemptId" FROM fresh
+     SELECT "attemptId", true AS "isNew" FROM fresh
      UNION ALL
-     SELECT "attemptId"::text FROM "ReplayAttempt" WHERE "workspaceId" = $1 AND "principalId" = $2 AND fingerprint = $3
+     SELECT "attemptId"::text, false FROM "ReplayAttempt" WHERE "workspaceId" = $1 AND "principalId" = $2 AND fingerprint = $3
      LIMIT 1`,
-    [workspaceId, principalId, fingerprint, newId(), agoMs / 1000],
-  )
-  const attemptId = rows[0]?.attemptId
-  if (attemptId === undefined) throw new Error('an attempt is either new or already there')
-  return { workspaceId, principalId, fingerprint, attemptId }
+    values: [workspaceId, principalId, fingerprint, newId(), agoMs / 1000],
+  })
+  const [attempt] = rows
+  if (attempt === undefined) throw new Error('an attempt is either new or already there')
+  return { workspaceId, principalId, fingerprint, ...attempt }
 }
 
 /** What the attempt's command answered, once it has committed. */
@@ -57,10 +60,12 @@ export async function storedOutput({
 }
 
 async function markDelivered({ workspaceId, principalId, fingerprint, attemptId }: Attempt): Promise<void> {
-  await pool().query(
-    `UPDATE "ReplayAttempt" SET "deliveredAt" = now() WHERE "workspaceId" = $1 AND "principalId" = $2 AND fingerprint = $3 AND "attemptId" = $4`,
-    [workspaceId, principalId, fingerprint, attemptId],
-  )
+  await pool().query({
+    name: 'registry.mark-delivered',
+    text: `UPDATE "ReplayAttempt" SET "deliveredAt" = now()
+      WHERE "workspaceId" = $1 AND "principalId" = $2 AND fingerprint = $3 AND "attemptId" = $4`,
+    values: [workspaceId, principalId, fingerprint, attemptId],
+  })
 }
 
 /**

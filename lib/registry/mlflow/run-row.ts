@@ -22,7 +22,7 @@ async function run({ row, input, invocation }: RowCall, idempotencyKey: string |
 }
 
 async function runAttempt(call: RowCall, attempt: Attempt): Promise<unknown> {
-  const before = await storedOutput(attempt)
+  const before = attempt.isNew ? null : await storedOutput(attempt)
   if (before) return call.row.operation.output.parse(before.output)
   try {
     return await run(call, attempt.attemptId)

@@ -4,7 +4,8 @@ import { modelUuid, runIdText, runUuid } from './domain/ids'
 import { subtree } from './domain/list-directory'
 import { pythonJson } from './domain/python-json'
 import { readTree } from './store/artifact-tree'
-import { lastMetrics, modelMetrics } from './store/read-metrics'
+import { modelMetrics } from './store/read-metrics'
+import { readRunSource } from './store/read-run-source'
 
 /** What a version is made from: the files as they stand now, and what the run or logged model says of them. */
 export interface SourceTree {
@@ -25,11 +26,15 @@ function finite(metrics: readonly { key: string; value: number | string }[]): Re
   return Object.fromEntries(numbers)
 }
 
+function numbersIn(metrics: Record<string, unknown>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(metrics).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
+}
+
 function paramRecord(params: readonly { key: string; value: string }[]): Record<string, string> {
   return Object.fromEntries(params.map(({ key, value }) => [key, value]))
 }
-
-const COMMIT = 'mlflow.source.git.commit'
 
 /** The files of a run below a directory; null when there is no such run. */
 export async function runTree(
@@ -40,19 +45,10 @@ export async function runTree(
 ): Promise<SourceTree | null> {
   const id = runUuid(runId)
   if (id === null) return null
-  const where = { workspaceId_id: { workspaceId, id } }
-  const run = await db.trackingRun.findUnique({ where, include: { params: true, tags: { where: { key: COMMIT } } } })
+  const run = await readRunSource(db, workspaceId, id)
   if (!run) return null
-  const tree = await readTree(db, workspaceId, id)
-  const metrics = (await lastMetrics(db, [id])).get(id) ?? []
-  return {
-    files: subtree(tree, directory),
-    runId,
-    loggedModelId: null,
-    params: paramRecord(run.params),
-    metrics: finite(metrics),
-    commit: run.tags[0]?.value ?? null,
-  }
+  const { files, params, metrics, commit } = run
+  return { files: subtree(files, directory), runId, loggedModelId: null, params, metrics: numbersIn(metrics), commit }
 }
 
 /** The files of a logged model; null when there is none. One whose upload failed cannot become a version. */
