@@ -139,7 +139,13 @@ describe('findings of one package', () => {
     })
     expect([...(finding?.ids ?? [])].sort()).toEqual(['CVE-2026-1', 'GHSA-1', 'PYSEC-1'])
   })
-  test('without a CVSS 3 vector the word of the database counts, and without both it is unknown', () => {
+  test('a vector in CVSS 4 counts before one in CVSS 3', () => {
+    const third = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }
+    const fourth = { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:P/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N/E:P' }
+    const severity = findAdvisories([record({ severity: [third, fourth] })], pinned)[0]?.severity
+    expect(severity).toEqual({ level: 'low', score: 2.3, vector: fourth.score })
+  })
+  test('without a vector that can be read the word of the database counts, and without both it is unknown', () => {
     const fourth = [{ type: 'CVSS_V4', score: 'CVSS:4.0/AV:N' }]
     const worded = record({ severity: fourth, database_specific: { severity: 'MODERATE' } })
     expect(findAdvisories([worded], pinned)[0]?.severity).toEqual({

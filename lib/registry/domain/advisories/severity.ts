@@ -1,4 +1,5 @@
 import { cvss3BaseScore } from './cvss-score'
+import { cvss4BaseScore } from './cvss4-score'
 import type { OsvAffected, OsvRecord } from './osv-record'
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'none', 'unknown'] as const
@@ -26,14 +27,22 @@ function levelOf(score: number): SeverityLevel {
   return score > 0 ? 'low' : 'none'
 }
 
-/** The score of the vector where one is given in CVSS 3; else the word that the database gives; else unknown, never low. */
+/** The first vector of a standard that the reader of it understands. */
+function scored(given: readonly { score: string }[], read: (vector: string) => number | null) {
+  for (const { score: vector } of given) {
+    const score = read(vector)
+    if (score !== null) return { vector, score }
+  }
+  return null
+}
+
+/** The base score of the vector in CVSS 4, else in CVSS 3; else the word that the database gives; else unknown, never low. */
 export function severityOf(record: OsvRecord, affected: OsvAffected): Severity {
   const given = affected.severity.length > 0 ? affected.severity : record.severity
-  const third = given.find((one) => cvss3BaseScore(one.score) !== null)
-  const score = third ? cvss3BaseScore(third.score) : null
+  const found = scored(given, cvss4BaseScore) ?? scored(given, cvss3BaseScore)
   const word = WORDS[record.database_specific.severity?.toUpperCase() ?? '']
-  const vector = third?.score ?? given[0]?.score ?? null
-  return { level: score === null ? (word ?? 'unknown') : levelOf(score), score, vector }
+  if (found !== null) return { level: levelOf(found.score), ...found }
+  return { level: word ?? 'unknown', score: null, vector: given[0]?.score ?? null }
 }
 
 /** The graver of two; an unknown one never hides a known one. */
