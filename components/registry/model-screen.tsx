@@ -19,7 +19,7 @@ import { CardTab } from './card-tab'
 import { MetricHistory } from './metric-history'
 import { useModel } from './queries'
 import { RegisterDialog } from './register-dialog'
-import { VersionsTable } from './versions-table'
+import { type Serving, VersionsTable } from './versions-table'
 
 type Model = z.output<typeof modelDetail>
 
@@ -31,7 +31,7 @@ function headline(model: Model): string {
   return `${model.name}: v${latest.number} is the newest and ${word}${champion ? `; champion is v${champion.number}` : ''}.`
 }
 
-function Content({ model }: { model: Model }) {
+function Content({ model, serving }: { model: Model; serving: Serving }) {
   const workspace = useWorkspace()
   const { get, set } = useUrlState()
   const can = useCan('registry:write')
@@ -69,7 +69,11 @@ function Content({ model }: { model: Model }) {
         value={get('tab') || 'versions'}
         onValueChange={(tab) => set({ tab: tab === 'versions' ? null : tab, cursor: null })}
         items={[
-          { value: 'versions', label: 'Versions', content: <VersionsTable modelId={model.id} register={register} /> },
+          {
+            value: 'versions',
+            label: 'Versions',
+            content: <VersionsTable modelId={model.id} register={register} serving={serving} />,
+          },
           { value: 'metrics', label: 'Metrics over versions', content: <MetricHistory modelId={model.id} /> },
           {
             value: 'card',
@@ -101,11 +105,12 @@ function Content({ model }: { model: Model }) {
   )
 }
 
-export function ModelScreen({ modelId }: { modelId: string }) {
+/** `serving`: where its versions serve now, which is another room's to know. */
+export function ModelScreen({ modelId, serving }: { modelId: string; serving?: Serving }) {
   const query = useModel(modelId)
   return (
     <QueryView query={query} permission="registry:read" what="this model">
-      {(model) => <Content model={model} />}
+      {(model) => <Content model={model} serving={serving} />}
     </QueryView>
   )
 }

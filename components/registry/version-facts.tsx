@@ -1,4 +1,5 @@
 import { RunLink } from '@/components/tracking/run-link'
+import { CopyCommand } from '@/components/ui/copy-command'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { Facts } from '@/components/ui/facts'
 import { formatBytes } from '@/components/ui/format-number'
@@ -34,6 +35,31 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
               <span>
                 {version.createdByName}, <TimeText at={version.createdAt} />
               </span>
+            ),
+          },
+          {
+            term: 'Registered with',
+            value:
+              version.client === null
+                ? 'the console or the API'
+                : `${version.client}${version.tokenName === null ? '' : `, token ${version.tokenName}`}`,
+          },
+          ...(version.source === null
+            ? []
+            : [
+                {
+                  term: 'Source as sent',
+                  value: <code className="font-mono text-xs break-all">{version.source}</code>,
+                },
+              ]),
+          ...(version.stage === 'None' ? [] : [{ term: 'Stage', value: version.stage }]),
+          {
+            term: 'Load it',
+            value: (
+              <CopyCommand
+                command={`mlflow.pyfunc.load_model("models:/${version.modelName}/${version.number}")`}
+                label="Copy the line"
+              />
             ),
           },
           { term: 'Ready', value: version.readyAt ? <TimeText at={version.readyAt} /> : 'not yet' },

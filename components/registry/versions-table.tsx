@@ -10,14 +10,16 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { StatusBadge } from '@/components/ui/badge'
 import { CopyableId } from '@/components/ui/copyable-id'
-import { formatBytes, formatNumber } from '@/components/ui/format-number'
+import { formatNumber } from '@/components/ui/format-number'
+import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
-import type { VersionSummary } from '@/lib/registry/contract'
+import type { ListedVersion } from '@/lib/registry/contract'
 import { AliasTags } from './alias-tags'
+import { CompatibilityMark } from './compatibility-mark'
 import { headlineMetric } from './headline-metric'
 import { useVersions } from './queries'
 
-function columnsOf(workspace: string, metric: string | null): Column<VersionSummary>[] {
+function columnsOf(workspace: string, metric: string | null, serving: Serving): Column<ListedVersion>[] {
   return [
     {
       id: 'number',
@@ -31,6 +33,14 @@ function columnsOf(workspace: string, metric: string | null): Column<VersionSumm
     },
     { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} /> },
     { id: 'aliases', header: 'Aliases', cell: (one) => <AliasTags aliases={one.aliases} /> },
+    ...(serving ? [{ id: 'serving', header: 'Serves in', cell: (one: ListedVersion) => serving(one.number) }] : []),
+    { id: 'compatibility', header: 'For callers', cell: (one) => <CompatibilityMark breaks={one.breaksPrevious} /> },
+    {
+      id: 'findings',
+      header: 'Findings',
+      cell: (one) =>
+        one.verdict === null ? <span className="text-faint">not yet</span> : <StatusLine state={one.verdict} />,
+    },
     ...(metric === null
       ? []
       : [
@@ -38,7 +48,7 @@ function columnsOf(workspace: string, metric: string | null): Column<VersionSumm
             id: 'metric',
             header: metric,
             align: 'right' as const,
-            cell: (one: VersionSummary) =>
+            cell: (one: ListedVersion) =>
               one.metrics[metric] === undefined ? (
                 <span className="text-faint">not given</span>
               ) : (
@@ -56,7 +66,6 @@ function columnsOf(workspace: string, metric: string | null): Column<VersionSumm
         </span>
       ),
     },
-    { id: 'size', header: 'Size', align: 'right', cell: (one) => formatBytes(Number(one.sizeBytes)) },
     {
       id: 'digest',
       header: 'Digest',
@@ -72,7 +81,16 @@ function columnsOf(workspace: string, metric: string | null): Column<VersionSumm
   ]
 }
 
-export function VersionsTable({ modelId, register }: { modelId: string; register: ReactNode }) {
+/** Where a version serves now, by its number: another room's to know. */
+export type Serving = ((number: number) => ReactNode) | undefined
+
+interface VersionsTableProps {
+  modelId: string
+  register: ReactNode
+  serving: Serving
+}
+
+export function VersionsTable({ modelId, register, serving }: VersionsTableProps) {
   const workspace = useWorkspace()
   const { get, set } = useUrlState()
   const sort = get('sort') || '-number'
@@ -94,7 +112,7 @@ export function VersionsTable({ modelId, register }: { modelId: string; register
             <DataTable
               label="Versions"
               rows={page.items}
-              columns={columnsOf(workspace, metric)}
+              columns={columnsOf(workspace, metric, serving)}
               rowId={(one) => one.id}
               href={(one) => `/${workspace}/models/${modelId}/versions/${one.id}`}
               sort={sort}

@@ -102,6 +102,12 @@ export const versionDetail = versionSummary.extend({
   sourceRunId: z.string().nullable(),
   sourceCommit: z.string().nullable(),
   trainingDigest: z.string().nullable(),
+  /** As the registering client named it. */
+  source: z.string().nullable(),
+  stage: z.string(),
+  /** The program that registered it, and the name of the token that it used. */
+  client: z.string().nullable(),
+  tokenName: z.string().nullable(),
   files: z.array(versionFile),
 })
 export type VersionDetail = z.infer<typeof versionDetail>
@@ -243,7 +249,10 @@ export const listVersionsInput = z.strictObject({
   tag: z.string().max(1000).optional(),
   sort: z.enum(['number', '-number', 'createdAt', '-createdAt']).default('-createdAt'),
 })
-export const versionPage = z.object({ items: z.array(versionSummary), nextCursor: z.string().nullable() })
+/** `breaksPrevious`: callers of the version before would break with this one; null where that is not known. */
+export const listedVersion = versionSummary.extend({ breaksPrevious: z.boolean().nullable() })
+export type ListedVersion = z.infer<typeof listedVersion>
+export const versionPage = z.object({ items: z.array(listedVersion), nextCursor: z.string().nullable() })
 export const versionByAliasInput = z.strictObject({ modelId: z.string().min(1).max(256), name: z.string().max(255) })
 export const versionByNumberInput = z.strictObject({
   modelId: z.string().min(1).max(256),

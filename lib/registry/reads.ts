@@ -1,3 +1,4 @@
+import { tokenFacts } from '@/lib/identity/door'
 import { notFound } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import type { Prisma } from '@/prisma/generated/client'
@@ -72,10 +73,13 @@ export async function versionSummaries(
   where: Prisma.ModelVersionWhereInput,
   orderBy: Prisma.ModelVersionOrderByWithRelationInput[],
   take: number,
-): Promise<VersionSummary[]> {
+): Promise<(VersionSummary & { signature: VersionDetail['signature'] })[]> {
   const rows = await db.modelVersion.findMany({ where, orderBy, take, include: versionParts })
   const aliases = await aliasesOf(db, rows)
-  return rows.map((row) => toSummary(row, aliases.get(`${row.modelId}/${row.number}`) ?? []))
+  return rows.map((row) => ({
+    ...toSummary(row, aliases.get(`${row.modelId}/${row.number}`) ?? []),
+    signature: row.signature as VersionDetail['signature'],
+  }))
 }
 
 /** Everything of one version; another workspace's id is unknown here. */
@@ -96,6 +100,13 @@ export async function versionDetailOf(db: Db, where: Prisma.ModelVersionWhereUni
     sourceRunId: row.sourceRunId,
     sourceCommit: row.sourceCommit,
     trainingDigest: row.trainingDigest,
+    source: row.source,
+    stage: row.stage,
+    client: row.client,
+    tokenName:
+      row.tokenId === null
+        ? null
+        : ((await tokenFacts(db, row.workspaceId, [row.tokenId])).get(row.tokenId)?.name ?? null),
     files: row.files.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes: sizeBytes.toString() })),
   }
 }

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '@/lib/server/cursor'
 import { defineQuery } from '@/lib/server/operation'
 import type { Prisma } from '@/prisma/generated/client'
 import { listVersionsInput, versionPage } from '../contract'
+import { withCompatibility } from '../domain/with-compatibility'
 import { tagCondition, versionSummaries } from '../reads'
 
 const numberKey = z.tuple([z.int(), z.uuid()])
@@ -37,7 +38,7 @@ export const listVersions = defineQuery({
       ? [{ number: direction } as const, { id: direction } as const]
       : [{ id: direction } as const]
     const found = await versionSummaries(db, where, orderBy, limit + 1)
-    const items = found.slice(0, limit)
+    const items = withCompatibility(found).slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
     return { items, nextCursor: last ? encodeCursor(byNumber ? [last.number, last.id] : [last.id]) : null }
   },
