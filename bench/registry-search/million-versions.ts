@@ -77,7 +77,9 @@ export async function fillMillionVersions(pool: Pool, workspaceId: string): Prom
       UNION ALL SELECT $WS, id, 'holiday', 1 FROM spread WHERE hashtext(name) & 1023 = 7`)
     for (const definition of indexes) await client.query(definition)
     await client.query('COMMIT')
+    await client.query('SET statement_timeout = 0')
     await client.query('VACUUM (ANALYZE)')
+    await client.query('RESET statement_timeout')
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
