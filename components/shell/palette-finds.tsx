@@ -1,13 +1,13 @@
 'use client'
 import { Command } from 'cmdk'
-import { BadgeCheck, Boxes, Rocket, Undo2 } from 'lucide-react'
+import { BadgeCheck, Rocket, Undo2 } from 'lucide-react'
 import { z } from 'zod'
 import { useRead } from '@/components/api/use-read'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { PaletteItem } from './palette-item'
+import { PaletteRegistry } from './palette-registry'
 
 const id = z.string()
-const models = z.object({ items: z.array(z.object({ id, name: z.string() })) })
 const requests = z.object({ items: z.array(z.object({ id, title: z.string(), number: z.number() })) })
 const deployments = z.object({
   items: z.array(
@@ -25,12 +25,6 @@ const deployments = z.object({
 export function PaletteFinds({ text, go }: { text: string; go: (href: string) => void }) {
   const workspace = useWorkspace()
   const found = {
-    models: useRead({
-      key: ['registry', 'palette'],
-      path: '/api/v1/registry/models',
-      query: { limit: 20, name: text },
-      output: models,
-    }),
     deployments: useRead({
       key: ['rollouts', 'palette'],
       path: '/api/v1/rollouts/deployments',
@@ -61,18 +55,7 @@ export function PaletteFinds({ text, go }: { text: string; go: (href: string) =>
           </PaletteItem>
         ))}
       </Command.Group>
-      <Command.Group heading="Models">
-        {(found.models.data?.items ?? []).map((item) => (
-          <PaletteItem
-            key={item.id}
-            value={`model ${item.name} ${item.id}`}
-            icon={<Boxes aria-hidden className="size-4 text-muted" />}
-            onSelect={() => go(`/${workspace}/models/${item.id}`)}
-          >
-            {item.name}
-          </PaletteItem>
-        ))}
-      </Command.Group>
+      <PaletteRegistry text={text} go={go} />
       <Command.Group heading="Requests">
         {(found.requests.data?.items ?? []).map((item) => (
           <PaletteItem
