@@ -7,7 +7,7 @@ import { mainScreens } from './screens'
 const THEMES = ['light', 'dark'] as const
 
 test('axe finds nothing serious on any main screen in either theme', async ({ pageAs, browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const findings: string[] = []
   const look = async (name: string, builder: AxeBuilder) => {
     const { violations } = await builder.analyze()

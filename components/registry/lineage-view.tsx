@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { QueryView } from '@/components/feedback/query-view'
+import { RunLink } from '@/components/tracking/run-link'
 import { CopyableId } from '@/components/ui/copyable-id'
 import type { VersionDetail } from '@/lib/registry/contract'
 import type { ProvenanceView, RelativeVersion } from '@/lib/registry/provenance-contract'
@@ -72,7 +73,13 @@ export function LineageView({ version, serving }: { version: VersionDetail; serv
             <Step title="Run and code">
               <span className="break-all">
                 {lineage.run === null ? 'Run: ' : `Run ${lineage.run.name ?? ''} `}
-                {lineage.run === null ? unknown : <CopyableId id={lineage.run.id} what="run" />}
+                {lineage.run === null ? (
+                  unknown
+                ) : lineage.run.found ? (
+                  <RunLink runId={lineage.run.id} />
+                ) : (
+                  <CopyableId id={lineage.run.id} what="run" />
+                )}
                 {lineage.run !== null && !lineage.run.found ? (
                   <span className="text-muted"> not of this workspace</span>
                 ) : null}

@@ -35,7 +35,7 @@ export function EditDialog({ what, path, output, onClose, ...before }: EditDialo
       open
       onOpenChange={(next) => (next ? null : onClose())}
       title={`Edit ${before.name}`}
-      description="Clients see the same name and note: mlflow.runName and mlflow.note.content."
+      description="Clients see the same name, and the note as the tag mlflow.note.content."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
