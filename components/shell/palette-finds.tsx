@@ -4,6 +4,7 @@ import { BadgeCheck, Rocket, Undo2 } from 'lucide-react'
 import { z } from 'zod'
 import { useRead } from '@/components/api/use-read'
 import { useWorkspace } from '@/components/api/workspace-context'
+import { PaletteExperiments } from './palette-experiments'
 import { PaletteItem } from './palette-item'
 import { PaletteRegistry } from './palette-registry'
 
@@ -56,6 +57,7 @@ export function PaletteFinds({ text, go }: { text: string; go: (href: string) =>
         ))}
       </Command.Group>
       <PaletteRegistry text={text} go={go} />
+      <PaletteExperiments text={text} go={go} />
       <Command.Group heading="Requests">
         {(found.requests.data?.items ?? []).map((item) => (
           <PaletteItem
