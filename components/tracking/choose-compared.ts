@@ -1,4 +1,4 @@
-import { MAX_COMPARED_RUNS } from '@/lib/registry/tracking/contract'
+import { MAX_COMPARED_RUNS } from '@/lib/registry/tracking/run-contract'
 
 interface Compared {
   ids: readonly string[]

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useWorkspace } from '@/components/api/workspace-context'
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { runHref } from './paths'
 import { runLook } from './run-look'
 

@@ -1,4 +1,4 @@
-import type { RunComparison } from '@/lib/registry/tracking/contract'
+import type { RunComparison } from '@/lib/registry/tracking/run-contract'
 
 const NAMED = 4
 

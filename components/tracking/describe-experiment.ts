@@ -1,6 +1,6 @@
 import { statusLook } from '@/components/ui/status'
 import type { ExperimentDetail } from '@/lib/registry/tracking/console-contract'
-import { RUN_STATUSES } from '@/lib/registry/tracking/contract'
+import { RUN_STATUSES } from '@/lib/registry/tracking/run-contract'
 
 /** "24 runs: 22 finished, 1 failed." */
 export function describeExperiment({ name, lifecycle, runs }: ExperimentDetail): string {

@@ -1,5 +1,5 @@
 import { describeDuration } from '@/components/ui/describe-ago'
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { formatLogged } from './format-logged'
 import { rankMetrics } from './rank-metrics'
 

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { Column } from '@/components/data-table/column'
 import { formatCount } from '@/components/ui/format-number'
 import { TimeText } from '@/components/ui/time-text'
-import type { experimentSummary } from '@/lib/registry/tracking/contract'
 import { NOTE_TAG } from '@/lib/registry/tracking/domain/tag-changes'
+import type { experimentSummary } from '@/lib/registry/tracking/experiment-contract'
 import { experimentHref } from './paths'
 
 export type ExperimentSummary = z.output<typeof experimentSummary>

@@ -3,7 +3,7 @@ import { useChange } from '@/components/api/use-change'
 import { InlineError } from '@/components/feedback/inline-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { trackingDone } from '@/lib/registry/tracking/contract'
+import { trackingDone } from '@/lib/registry/tracking/tracking-values'
 
 interface LifecycleDialogProps {
   action: 'delete' | 'restore'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useWorkspace } from '@/components/api/workspace-context'
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { valueText } from './parallel-axis'
 import { runHref } from './paths'
 import type { ParallelModel } from './prepare-parallel'

@@ -1,4 +1,4 @@
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { valueText } from './parallel-axis'
 import type { ParallelModel } from './prepare-parallel'
 import { loggedOf } from './run-fields'

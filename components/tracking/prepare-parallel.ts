@@ -1,4 +1,4 @@
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { type ParallelAxis, parallelAxis } from './parallel-axis'
 import { differs, fieldsOf, loggedOf, type RunField } from './run-fields'
 

@@ -1,14 +1,10 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
+import { artifactListing } from '@/lib/registry/tracking/artifact-contract'
 import { experimentDetail } from '@/lib/registry/tracking/console-contract'
-import {
-  artifactListing,
-  experimentPage,
-  metricSeries,
-  runComparison,
-  runDetail,
-  runPage,
-} from '@/lib/registry/tracking/contract'
+import { experimentPage } from '@/lib/registry/tracking/experiment-contract'
+import { metricSeries } from '@/lib/registry/tracking/metric-contract'
+import { runComparison, runDetail, runPage } from '@/lib/registry/tracking/run-contract'
 
 const EXPERIMENTS = '/api/v1/registry/experiments'
 const RUNS = '/api/v1/registry/runs'

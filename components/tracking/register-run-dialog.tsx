@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { registeredRun } from '@/lib/registry/tracking/console-contract'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { likelyModel, type RegisterSource } from './register-sources'
 import { RegisterState } from './register-state'
 

@@ -1,4 +1,4 @@
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 
 /** What a version can be made from; `source` is what the API takes. */
 export interface RegisterSource {

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { Section } from '@/components/ui/section'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { ArtifactList } from './artifact-list'
 
 function Tree({ title, owner }: { title: string; owner: string }) {

@@ -4,7 +4,7 @@ import { useWorkspace } from '@/components/api/workspace-context'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { type Fact, Facts } from '@/components/ui/facts'
 import { TimeText } from '@/components/ui/time-text'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { RunTime } from './run-time'
 
 function tagFact(run: RunDetail, key: string, term: string): Fact[] {

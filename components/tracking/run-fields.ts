@@ -1,4 +1,4 @@
-import type { RunView } from '@/lib/registry/tracking/contract'
+import type { RunView } from '@/lib/registry/tracking/run-contract'
 import type { LoggedValue } from './format-logged'
 import { rankMetrics } from './rank-metrics'
 

@@ -6,7 +6,7 @@ import { UrlSelect } from '@/components/data-table/url-select'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { statusLook } from '@/components/ui/status'
-import { RUN_STATUSES } from '@/lib/registry/tracking/contract'
+import { RUN_STATUSES } from '@/lib/registry/tracking/run-contract'
 
 const STATUSES = RUN_STATUSES.map((value) => ({ value, label: statusLook(value).word }))
 const VIEWS = [

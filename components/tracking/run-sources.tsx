@@ -1,7 +1,7 @@
 import { CopyableId } from '@/components/ui/copyable-id'
 import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 
 function contextOf(dataset: RunDetail['datasets'][number]): string {
   return dataset.tags.find((tag) => tag.key === 'mlflow.data.context')?.value ?? ''

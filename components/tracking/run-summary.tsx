@@ -1,6 +1,6 @@
 import { Markdown } from '@/components/ui/markdown'
 import { Section } from '@/components/ui/section'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { noteOf } from './experiment-columns'
 import { formatLogged } from './format-logged'
 import { rankMetrics } from './rank-metrics'

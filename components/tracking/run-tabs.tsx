@@ -2,7 +2,7 @@
 import { useUrlState } from '@/components/api/use-url-state'
 import { ResourceHistory } from '@/components/audit/resource-history'
 import { Tabs } from '@/components/ui/tabs'
-import type { RunDetail } from '@/lib/registry/tracking/contract'
+import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { MetricCharts } from './metric-charts'
 import { RunArtifacts } from './run-artifacts'
 import { RunSummary } from './run-summary'

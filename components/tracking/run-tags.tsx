@@ -7,7 +7,7 @@ import { InlineError } from '@/components/feedback/inline-error'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
-import { type RunDetail, run as runView } from '@/lib/registry/tracking/contract'
+import { type RunDetail, run as runView } from '@/lib/registry/tracking/run-contract'
 import { ValueList } from './value-list'
 
 interface Edit {

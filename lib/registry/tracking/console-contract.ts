@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { importance, modelName, tagKey } from '../contract'
-import { experiment, listExperimentsInput, loggedModelRef, RUN_STATUSES, runRef } from './contract'
+import { experiment, listExperimentsInput } from './experiment-contract'
+import { loggedModelRef } from './logged-model-contract'
+import { RUN_STATUSES, runRef } from './run-contract'
 
 const RESERVED = /^mlflow\./
 

@@ -1,4 +1,4 @@
-import { RUN_STATUSES } from '../../tracking/contract'
+import { RUN_STATUSES } from '../../tracking/run-contract'
 import { createRun } from '../../tracking/use-cases/create-run'
 import { deleteRun } from '../../tracking/use-cases/delete-run'
 import { findRuns } from '../../tracking/use-cases/find-runs'

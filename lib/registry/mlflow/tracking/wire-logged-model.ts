@@ -1,4 +1,4 @@
-import type { LoggedModelView } from '../../tracking/contract'
+import type { LoggedModelView } from '../../tracking/logged-model-contract'
 import { wireTime } from '../wire-values'
 import { wireMetricPoint } from './wire-run'
 

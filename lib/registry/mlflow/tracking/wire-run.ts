@@ -1,4 +1,5 @@
-import type { ExperimentView, RunView } from '../../tracking/contract'
+import type { ExperimentView } from '../../tracking/experiment-contract'
+import type { RunView } from '../../tracking/run-contract'
 import { wireTime } from '../wire-values'
 
 export function wireExperiment(experiment: ExperimentView): object {

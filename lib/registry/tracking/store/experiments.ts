@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import type { TrackingExperiment, TrackingExperimentTag } from '@/prisma/generated/client'
-import type { ExperimentView } from '../contract'
 import { experimentNumber } from '../domain/ids'
+import type { ExperimentView } from '../experiment-contract'
 
 type Row = TrackingExperiment & { tags: TrackingExperimentTag[] }
 

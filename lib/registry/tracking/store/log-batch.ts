@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/kernel/app-error'
 import { pool } from '@/lib/server/database'
-import type { LogBatch } from '../contract'
 import { modelUuid } from '../domain/ids'
 import { MAX_POINTS_PER_RUN } from '../domain/limits'
+import type { LogBatch } from '../metric-contract'
 import { NO_MODEL } from './none-id'
 import { needRunUuid, runNotFound } from './read-runs'
 

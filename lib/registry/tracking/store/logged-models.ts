@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import type { LoggedModel } from '@/prisma/generated/client'
-import type { KeyValue, LoggedModelView } from '../contract'
 import { modelIdText, modelUuid, runIdText } from '../domain/ids'
+import type { LoggedModelView } from '../logged-model-contract'
+import type { KeyValue } from '../tracking-values'
 import { modelMetrics } from './read-metrics'
 import { registrationsOf } from './registrations'
 

@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import type { Db } from '@/lib/server/database'
 import type { Prisma, TrackingRun } from '@/prisma/generated/client'
-import type { KeyValue, RunView } from '../contract'
 import { modelIdText, runIdText, runUuid } from '../domain/ids'
+import type { RunView } from '../run-contract'
+import type { KeyValue } from '../tracking-values'
 import { lastMetrics } from './read-metrics'
 
 const inOrder = { orderBy: { ordinal: 'asc' } } as const

@@ -1,7 +1,8 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { discardJob } from '../../discard-job'
-import { trackingDone, uploadRef } from '../contract'
+import { uploadRef } from '../artifact-contract'
 import { needUpload } from '../store/uploads'
+import { trackingDone } from '../tracking-values'
 
 export const abortArtifactUpload = defineCommand({
   name: 'registry.abort-artifact-upload',

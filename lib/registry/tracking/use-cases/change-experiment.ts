@@ -1,7 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { changeExperimentInput } from '../console-contract'
-import { experiment } from '../contract'
 import { findTagChanges, wantedTags } from '../domain/tag-changes'
+import { experiment } from '../experiment-contract'
 import { experimentNameTaken, getExperimentView, lockExperiment } from '../store/experiments'
 
 /** Name, note and tags of an experiment as a person edits them. */

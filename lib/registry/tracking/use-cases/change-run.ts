@@ -1,7 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { changeRunInput } from '../console-contract'
-import { run } from '../contract'
 import { findTagChanges, wantedTags } from '../domain/tag-changes'
+import { run } from '../run-contract'
 import { lockRun } from '../store/lock-run'
 import { getRunView } from '../store/read-runs'
 

@@ -1,6 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
-import { compareRunsInput, runComparison } from '../contract'
 import { compareLogged } from '../domain/compare-runs'
+import { compareRunsInput, runComparison } from '../run-contract'
 import { needRunUuid, readRuns, runNotFound } from '../store/read-runs'
 
 /** Runs side by side; what differs first. */

@@ -1,8 +1,9 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { discardJob } from '../../discard-job'
+import { joinedUploadInput } from '../artifact-contract'
 import { attachArtifact } from '../attach-artifact'
-import { joinedUploadInput, trackingDone } from '../contract'
 import { needUpload } from '../store/uploads'
+import { trackingDone } from '../tracking-values'
 
 /** Names the file whose parts were joined. Asked again, it answers the same. */
 export const completeArtifactUpload = defineCommand({

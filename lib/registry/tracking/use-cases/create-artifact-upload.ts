@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { createUploadInput, uploadView } from '../contract'
+import { createUploadInput, uploadView } from '../artifact-contract'
 import { lockMutable } from '../store/artifact-place'
 
 /** Opens the way for a large file in parts; `storeName` is where the blob store keeps them. */

@@ -1,5 +1,5 @@
 import { defineCommand } from '@/lib/server/operation'
-import { createExperimentInput, experiment } from '../contract'
+import { createExperimentInput, experiment } from '../experiment-contract'
 import { experimentNameTaken, getExperimentView } from '../store/experiments'
 
 export const createExperiment = defineCommand({

@@ -1,10 +1,11 @@
 import { AppError, notFound } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { artifactRef, trackingDone } from '../contract'
+import { artifactRef } from '../artifact-contract'
 import { subtree } from '../domain/list-directory'
 import { lockMutable } from '../store/artifact-place'
 import { readTree } from '../store/artifact-tree'
 import { recordWrite } from '../store/ledger'
+import { trackingDone } from '../tracking-values'
 
 /** Takes one file, or one directory with all that is in it, out of a tree; never the whole tree. */
 export const deleteArtifact = defineCommand({

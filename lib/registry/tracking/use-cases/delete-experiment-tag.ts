@@ -1,7 +1,8 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { experimentTagRef, trackingDone } from '../contract'
+import { experimentTagRef } from '../experiment-contract'
 import { lockExperiment } from '../store/experiments'
 import { recordExperimentWrite } from '../store/ledger'
+import { trackingDone } from '../tracking-values'
 
 export const deleteExperimentTag = defineCommand({
   name: 'registry.delete-experiment-tag',

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { experimentRef, trackingDone } from '../contract'
+import { experimentRef } from '../experiment-contract'
 import { lockExperiment } from '../store/experiments'
+import { trackingDone } from '../tracking-values'
 
 /** Soft: the experiment and its runs are hidden, and can be restored. */
 export const deleteExperiment = defineCommand({

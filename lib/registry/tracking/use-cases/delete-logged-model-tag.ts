@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { loggedModelTagRef, trackingDone } from '../contract'
+import { loggedModelTagRef } from '../logged-model-contract'
 import { recordWrite } from '../store/ledger'
 import { lockLoggedModel } from '../store/logged-models'
+import { trackingDone } from '../tracking-values'
 
 export const deleteLoggedModelTag = defineCommand({
   name: 'registry.delete-logged-model-tag',

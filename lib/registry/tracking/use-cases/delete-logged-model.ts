@@ -1,6 +1,7 @@
 import { defineCommand } from '@/lib/server/operation'
-import { loggedModelRef, trackingDone } from '../contract'
+import { loggedModelRef } from '../logged-model-contract'
 import { lockLoggedModel } from '../store/logged-models'
+import { trackingDone } from '../tracking-values'
 
 /** Hidden from then on; versions made from it keep their own sealed files. */
 export const deleteLoggedModel = defineCommand({

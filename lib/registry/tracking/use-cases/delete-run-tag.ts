@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { deleteRunTagInput, trackingDone } from '../contract'
+import { deleteRunTagInput } from '../run-contract'
 import { recordWrite } from '../store/ledger'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 export const deleteRunTag = defineCommand({
   name: 'registry.delete-run-tag',

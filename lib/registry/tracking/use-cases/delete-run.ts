@@ -1,6 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { runRef, trackingDone } from '../contract'
+import { runRef } from '../run-contract'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 /** Soft: the run is hidden from searches and takes no content; versions made from it stay whole. */
 export const deleteRun = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { finalizeLoggedModelInput, loggedModel } from '../contract'
+import { finalizeLoggedModelInput, loggedModel } from '../logged-model-contract'
 import { getLoggedModelView, lockLoggedModel } from '../store/logged-models'
 
 /** The client's word that all files are there, or that their upload failed. */

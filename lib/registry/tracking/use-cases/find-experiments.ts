@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { findExperimentsInput, foundExperiments } from '../contract'
+import { findExperimentsInput, foundExperiments } from '../experiment-contract'
 import { experimentView } from '../store/experiments'
 import { searchExperimentNumbers } from '../store/search-experiments'
 

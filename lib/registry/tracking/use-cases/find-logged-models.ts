@@ -1,6 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
-import { findLoggedModelsInput, foundLoggedModels } from '../contract'
 import { experimentNumber } from '../domain/ids'
+import { findLoggedModelsInput, foundLoggedModels } from '../logged-model-contract'
 import { readLoggedModels } from '../store/logged-models'
 import { searchLoggedModelIds } from '../store/search-logged-models'
 

@@ -1,6 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
-import { findRunsInput, foundRuns } from '../contract'
 import { experimentNumber } from '../domain/ids'
+import { findRunsInput, foundRuns } from '../run-contract'
 import { readRuns } from '../store/read-runs'
 import { searchRunIds } from '../store/search-runs'
 

@@ -1,7 +1,7 @@
 import { AppError, notFound } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
 import { readRules } from '../../read-rules'
-import { artifactFacts, artifactRef } from '../contract'
+import { artifactFacts, artifactRef } from '../artifact-contract'
 import { needPlace } from '../store/artifact-place'
 import { findFile } from '../store/artifact-tree'
 

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
-import { experiment, experimentByNameInput } from '../contract'
+import { experiment, experimentByNameInput } from '../experiment-contract'
 import { experimentView } from '../store/experiments'
 
 export const getExperimentByName = defineQuery({

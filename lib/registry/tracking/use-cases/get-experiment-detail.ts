@@ -1,6 +1,7 @@
 import { defineQuery } from '@/lib/server/operation'
 import { type ExperimentDetail, experimentDetail } from '../console-contract'
-import { experimentRef, RUN_STATUSES } from '../contract'
+import { experimentRef } from '../experiment-contract'
+import { RUN_STATUSES } from '../run-contract'
 import { getExperimentView } from '../store/experiments'
 
 /** An experiment for its page, with its runs counted by status. */

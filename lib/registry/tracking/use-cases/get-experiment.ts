@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { experiment, experimentRef } from '../contract'
+import { experiment, experimentRef } from '../experiment-contract'
 import { getExperimentView } from '../store/experiments'
 
 export const getExperiment = defineQuery({

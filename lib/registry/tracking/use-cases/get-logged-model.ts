@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { loggedModel, loggedModelRef } from '../contract'
+import { loggedModel, loggedModelRef } from '../logged-model-contract'
 import { getLoggedModelView } from '../store/logged-models'
 
 export const getLoggedModel = defineQuery({

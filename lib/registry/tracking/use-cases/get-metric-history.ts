@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
 import { wireMetric } from '../../mlflow/wire-values'
-import { metricHistory, metricHistoryInput } from '../contract'
+import { metricHistory, metricHistoryInput } from '../metric-contract'
 import { NO_MODEL } from '../store/none-id'
 import { needRunUuid, runNotFound } from '../store/read-runs'
 

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
 import { wireMetric } from '../../mlflow/wire-values'
-import { metricSeries, metricSeriesInput } from '../contract'
 import type { SeriesPoint } from '../domain/downsample'
 import { runIdText } from '../domain/ids'
+import { metricSeries, metricSeriesInput } from '../metric-contract'
 import { readSeries } from '../store/metric-series'
 import { needRunUuid } from '../store/read-runs'
 

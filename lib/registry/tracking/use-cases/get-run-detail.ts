@@ -1,6 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
-import { runDetail, runRef } from '../contract'
 import { modelIdText, runUuid } from '../domain/ids'
+import { runDetail, runRef } from '../run-contract'
 import { getExperimentView } from '../store/experiments'
 import { getRunView } from '../store/read-runs'
 

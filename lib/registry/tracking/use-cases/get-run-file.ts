@@ -2,7 +2,7 @@ import { notFound } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
 import { fileOutput } from '../../contract'
 import { parseFilePath } from '../../domain/file-path'
-import { runFileRef } from '../contract'
+import { runFileRef } from '../artifact-contract'
 import { runUuid } from '../domain/ids'
 
 /** Which blob a path of a run names; what a page's download asks before it opens the bytes. */

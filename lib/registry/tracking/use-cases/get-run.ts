@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { run, runRef } from '../contract'
+import { run, runRef } from '../run-contract'
 import { getRunView } from '../store/read-runs'
 
 /** A run with all that was logged; a deleted one stays readable. */

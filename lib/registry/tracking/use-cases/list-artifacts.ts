@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { artifactListing, artifactRef } from '../contract'
+import { artifactListing, artifactRef } from '../artifact-contract'
 import { listDirectory } from '../domain/list-directory'
 import { needPlace } from '../store/artifact-place'
 import { readPlace } from '../store/artifact-tree'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/server/cursor'
 import { defineQuery } from '@/lib/server/operation'
 import { listExperimentsPage } from '../console-contract'
-import { experimentPage } from '../contract'
+import { experimentPage } from '../experiment-contract'
 import { experimentView } from '../store/experiments'
 import { findExperimentNumbers } from '../store/list-experiments'
 

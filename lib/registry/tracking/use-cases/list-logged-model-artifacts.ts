@@ -1,6 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
+import { artifactListing } from '../artifact-contract'
 import { loggedModelArtifactsInput } from '../console-contract'
-import { artifactListing } from '../contract'
 import { modelUuid } from '../domain/ids'
 import { listDirectory } from '../domain/list-directory'
 import { readTree } from '../store/artifact-tree'

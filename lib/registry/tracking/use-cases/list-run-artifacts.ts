@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { artifactListing, runArtifactsInput } from '../contract'
+import { artifactListing, runArtifactsInput } from '../artifact-contract'
 import { runUuid } from '../domain/ids'
 import { listDirectory } from '../domain/list-directory'
 import { readTree } from '../store/artifact-tree'

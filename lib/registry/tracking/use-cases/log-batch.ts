@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { announceTracking } from '../announce-tracking'
-import { type LogBatch, logBatchInput, trackingDone } from '../contract'
+import { type LogBatch, logBatchInput } from '../metric-contract'
 import { writeBatch } from '../store/log-batch'
+import { trackingDone } from '../tracking-values'
 import { defineTrackingWrite } from '../tracking-write'
 
 function requireDistinctParams({ params }: LogBatch): void {

@@ -1,9 +1,10 @@
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { logInputsInput, trackingDone } from '../contract'
+import { logInputsInput } from '../run-contract'
 import { recordWrite } from '../store/ledger'
 import { linkModels } from '../store/link-models'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 /** Data sets and logged models that a run read. */
 export const logInputs = defineCommand({

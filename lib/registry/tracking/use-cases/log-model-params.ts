@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { loggedModelParamsInput, trackingDone } from '../contract'
+import { loggedModelParamsInput } from '../logged-model-contract'
 import { recordWrite } from '../store/ledger'
 import { lockLoggedModel } from '../store/logged-models'
+import { trackingDone } from '../tracking-values'
 
 /** Written once: the same value again is fine, another one is refused. */
 export const logModelParams = defineCommand({

@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { logModelInput, trackingDone } from '../contract'
+import { logModelInput } from '../run-contract'
 import { recordWrite } from '../store/ledger'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 const HISTORY = 'mlflow.log-model.history'
 const MAX_HISTORY = 2 ** 21

@@ -1,8 +1,9 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { logOutputsInput, trackingDone } from '../contract'
+import { logOutputsInput } from '../run-contract'
 import { recordWrite } from '../store/ledger'
 import { linkModels } from '../store/link-models'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 /** Logged models that a run made. */
 export const logOutputs = defineCommand({

@@ -1,5 +1,6 @@
 import { defineCommand } from '@/lib/server/operation'
-import { noteDownloadInput, trackingDone } from '../contract'
+import { noteDownloadInput } from '../artifact-contract'
+import { trackingDone } from '../tracking-values'
 
 /** Somebody took a file of a quarantined version: who, and with which program. */
 export const noteDownload = defineCommand({

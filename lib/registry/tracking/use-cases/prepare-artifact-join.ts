@@ -1,5 +1,5 @@
 import { defineQuery } from '@/lib/server/operation'
-import { completeUploadInput, joinPlan } from '../contract'
+import { completeUploadInput, joinPlan } from '../artifact-contract'
 import { needPlace, requireMutable } from '../store/artifact-place'
 import { needUpload, requireAllParts } from '../store/uploads'
 

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { defineQuery } from '@/lib/server/operation'
-import { artifactRef, trackingDone } from '../contract'
+import { artifactRef } from '../artifact-contract'
 import { needPlace, requireMutable } from '../store/artifact-place'
+import { trackingDone } from '../tracking-values'
 
 /** Asked before a byte is read: nobody fills the disk for something that would not take the file. */
 export const prepareArtifact = defineQuery({

@@ -1,6 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
+import { putArtifactInput } from '../artifact-contract'
 import { attachArtifact } from '../attach-artifact'
-import { putArtifactInput, trackingDone } from '../contract'
+import { trackingDone } from '../tracking-values'
 
 export const putArtifact = defineCommand({
   name: 'registry.put-artifact',

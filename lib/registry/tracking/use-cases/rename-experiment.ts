@@ -1,5 +1,5 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { experiment, renameExperimentInput } from '../contract'
+import { experiment, renameExperimentInput } from '../experiment-contract'
 import { experimentNameTaken, getExperimentView, lockExperiment } from '../store/experiments'
 
 export const renameExperiment = defineCommand({

@@ -1,6 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { experimentRef, trackingDone } from '../contract'
+import { experimentRef } from '../experiment-contract'
 import { lockExperiment } from '../store/experiments'
+import { trackingDone } from '../tracking-values'
 
 /** The experiment comes back with all of its runs. */
 export const restoreExperiment = defineCommand({

@@ -1,6 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { runRef, trackingDone } from '../contract'
+import { runRef } from '../run-contract'
 import { lockRun } from '../store/lock-run'
+import { trackingDone } from '../tracking-values'
 
 export const restoreRun = defineCommand({
   name: 'registry.restore-run',

@@ -1,6 +1,7 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { sealTrackingInput, trackingDone } from '../contract'
+import { sealTrackingInput } from '../metric-contract'
 import { sealHour } from '../store/seals'
+import { trackingDone } from '../tracking-values'
 
 /** Closes an hour of the tracking ledger: from then on a changed or missing row shows. */
 export const sealTracking = defineCommand({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/server/cursor'
 import { defineQuery } from '@/lib/server/operation'
-import { runPage, searchRunsInput } from '../contract'
 import { experimentNumber } from '../domain/ids'
+import { runPage, searchRunsInput } from '../run-contract'
 import { readRuns } from '../store/read-runs'
 import { searchRunIds } from '../store/search-runs'
 

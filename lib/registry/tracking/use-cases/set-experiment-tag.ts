@@ -1,7 +1,8 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { experimentTagInput, trackingDone } from '../contract'
+import { experimentTagInput } from '../experiment-contract'
 import { lockExperiment } from '../store/experiments'
 import { recordExperimentWrite } from '../store/ledger'
+import { trackingDone } from '../tracking-values'
 
 export const setExperimentTag = defineCommand({
   name: 'registry.set-experiment-tag',

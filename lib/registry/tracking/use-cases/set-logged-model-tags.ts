@@ -1,7 +1,8 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { loggedModelTagsInput, trackingDone } from '../contract'
+import { loggedModelTagsInput } from '../logged-model-contract'
 import { recordWrite } from '../store/ledger'
 import { lockLoggedModel } from '../store/logged-models'
+import { trackingDone } from '../tracking-values'
 
 export const setLoggedModelTags = defineCommand({
   name: 'registry.set-logged-model-tags',

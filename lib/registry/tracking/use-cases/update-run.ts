@@ -1,5 +1,5 @@
 import { defineCommand, unchanged } from '@/lib/server/operation'
-import { runInfo, updateRunInput } from '../contract'
+import { runInfo, updateRunInput } from '../run-contract'
 import { recordWrite } from '../store/ledger'
 import { lockRun } from '../store/lock-run'
 import { runInfoOf } from '../store/read-runs'
