@@ -8,13 +8,13 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
-import { Markdown } from '@/components/ui/markdown'
 import type { ExperimentDetail } from '@/lib/registry/tracking/console-contract'
 import { experiment as experimentView } from '@/lib/registry/tracking/experiment-contract'
 import { chooseCompared } from './choose-compared'
 import { describeExperiment } from './describe-experiment'
 import { noteOf } from './experiment-columns'
 import { logSnippet } from './log-snippet'
+import { NoteText } from './note-text'
 import { OwnerMenu } from './owner-menu'
 import { compareHref } from './paths'
 import { useExperiment, useRuns } from './queries'
@@ -81,7 +81,7 @@ function Runs({ experiment }: { experiment: ExperimentDetail }) {
       />
       {note === '' ? null : (
         <div className="-mt-2 mb-4 text-muted">
-          <Markdown text={note} />
+          <NoteText text={note} />
         </div>
       )}
       <RunFilter problem={problem} />

@@ -11,7 +11,8 @@ import { PlotControls, usePlotOptions } from './plot-controls'
 import { fieldsOf } from './run-fields'
 import { runLook } from './run-look'
 
-const AT_FIRST = 8
+/** A request each: more come when they are asked for. */
+const AT_ONCE = 8
 /** Lines beyond these cannot be told apart, and the server draws at most 50 runs at once. */
 const MAX_DRAWN = 20
 
@@ -20,13 +21,13 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
   const [options, setSmoothing] = usePlotOptions()
   const { set } = useUrlState()
   const [text, setText] = useState('')
-  const [all, setAll] = useState(false)
+  const [most, setMost] = useState(AT_ONCE)
   const drawn = runs.slice(0, MAX_DRAWN)
   const metrics = fieldsOf(drawn)
     .filter((field) => field.kind === 'metrics')
     .map((field) => field.key)
   const matching = metrics.filter((metric) => metric.toLowerCase().includes(text.trim().toLowerCase()))
-  const shown = all ? matching : matching.slice(0, AT_FIRST)
+  const shown = matching.slice(0, most)
   if (metrics.length === 0)
     return (
       <EmptyState
@@ -38,7 +39,7 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PlotControls options={options} onSmoothing={setSmoothing} />
-        {metrics.length > AT_FIRST ? (
+        {metrics.length > AT_ONCE ? (
           <Input
             aria-label="Search metrics"
             placeholder="Search metrics"
@@ -68,8 +69,9 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
         ))}
       </div>
       {shown.length < matching.length ? (
-        <div>
-          <Button onClick={() => setAll(true)}>Show all {matching.length} metrics</Button>
+        <div className="flex items-center gap-3 text-muted">
+          <Button onClick={() => setMost(most + AT_ONCE)}>Show more</Button>
+          {shown.length} of {matching.length} metrics
         </div>
       ) : null}
     </div>

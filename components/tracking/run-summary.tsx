@@ -1,8 +1,8 @@
-import { Markdown } from '@/components/ui/markdown'
 import { Section } from '@/components/ui/section'
 import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { noteOf } from './experiment-columns'
 import { formatLogged } from './format-logged'
+import { NoteText } from './note-text'
 import { rankMetrics } from './rank-metrics'
 import { RunFacts } from './run-facts'
 import { RunSources } from './run-sources'
@@ -18,7 +18,7 @@ export function RunSummary({ run }: { run: RunDetail }) {
       <div className="grid content-start gap-8">
         {note === '' ? null : (
           <Section title="Note">
-            <Markdown text={note} />
+            <NoteText text={note} />
           </Section>
         )}
         <RunFacts run={run} />
