@@ -50,6 +50,7 @@ program
 
 ;(await import('./commands/replay')).registerReplay(program)
 ;(await import('./commands/registry')).registerRegistry(program)
+;(await import('./commands/register-run')).registerRegisterRun(program)
 ;(await import('./commands/import')).registerImport(program)
 ;(await import('./commands/reference')).registerReference(program)
 ;(await import('./commands/rollouts')).registerRollouts(program)

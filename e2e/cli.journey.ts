@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { expect } from '@playwright/test'
 import { demo } from './demo'
 import { test } from './fixtures'
-import { uniqueName } from './prepare'
+import { demoRuns, uniqueName } from './prepare'
 
 const run = promisify(execFile)
 
@@ -25,6 +25,14 @@ test('the command line registers a version that becomes ready', async () => {
   const answer: unknown = JSON.parse(
     await slipway('register', `${models}/champion.onnx`, `${models}/champion.json`, '--model', name, '--json'),
   )
+  expect(answer).toMatchObject({ number: 1, state: 'READY' })
+})
+
+test('the command line registers a version from a run', async () => {
+  const { runs } = await demoRuns()
+  const best = runs.find((run) => run.name === 'gbm-d5-lr0.1-s0.7')
+  const name = uniqueName('from-a-run')
+  const answer: unknown = JSON.parse(await slipway('register-run', best?.runId ?? '', '--model', name, '--json'))
   expect(answer).toMatchObject({ number: 1, state: 'READY' })
 })
 

@@ -1,25 +1,9 @@
 import type { Command } from 'commander'
-import { type ApiClient, apiClient, print } from '../api-client'
-import { CliError } from '../cli-error'
-import { until } from '../up/until'
+import { apiClient } from '../api-client'
 import { openVersion } from '../upload/open-version'
+import { findModel, reportVerdict } from '../upload/report-verdict'
 import { readLocalFile, sendFile } from '../upload/send-file'
 import { showProgress } from '../upload/show-progress'
-
-interface VersionAnswer {
-  id: string
-  number: number
-  state: string
-  stateReason: string | null
-  manifestDigest: string | null
-}
-
-async function findOrCreateModel(api: ApiClient, name: string): Promise<{ id: string }> {
-  const page = await api.get<{ items: { id: string; name: string }[] }>('/registry/models', { name, limit: 200 })
-  return (
-    page.items.find((model) => model.name === name) ?? (await api.post<{ id: string }>('/registry/models', { name }))
-  )
-}
 
 /** `slipway register FILE...`: creates a version, uploads, submits, waits for the verdict of intake. Killed, the same call goes on. */
 export function registerRegistry(program: Command): void {
@@ -37,7 +21,9 @@ export function registerRegistry(program: Command): void {
     .option('--json', 'one JSON line', false)
     .action(async (files: string[], options) => {
       const api = apiClient(options)
-      const model = await findOrCreateModel(api, options.model)
+      const model =
+        (await findModel(api, options.model)) ??
+        (await api.post<{ id: string }>('/registry/models', { name: options.model }))
       const pairs = (list: string[] | undefined) =>
         (list ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')] as const)
       const local = await Promise.all(files.map(readLocalFile))
@@ -53,17 +39,6 @@ export function registerRegistry(program: Command): void {
         if (!isThere) await sendFile(api, version.id, file, showProgress(file.name))
       }
       await api.post(`/registry/versions/${version.id}/submit`, {})
-      const settled = await until('intake', 120_000, async () => {
-        const now = await api.get<VersionAnswer>(`/registry/versions/${version.id}`)
-        return ['PENDING', 'SCANNING'].includes(now.state) ? null : now
-      })
-      const { number, state, stateReason, manifestDigest } = settled
-      print(
-        options.json,
-        { modelId: model.id, versionId: version.id, number, state, stateReason, manifestDigest },
-        `${options.model} v${number}: ${state}${stateReason ? ` (${stateReason})` : ''}\n${manifestDigest ?? ''}`,
-      )
-      if (state !== 'READY')
-        throw new CliError(`Version ${number} is ${state}: ${stateReason ?? 'see the version page'}.`, 2)
+      await reportVerdict(api, { modelName: options.model, modelId: model.id, versionId: version.id }, options.json)
     })
 }
