@@ -14,6 +14,7 @@ export interface PredictionRow {
   status: Status
   latencyMs: number | null
   modelLatencyMs: number | null
+  /** Null also once they are counted. */
   features: Readonly<Record<string, FeatureValue>> | null
   prediction: string | number | boolean | null
   scores: number | Readonly<Record<string, number>> | null

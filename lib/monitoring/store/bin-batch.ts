@@ -10,12 +10,11 @@ import { slotOf } from '../domain/slots'
 const LIVE_MS = 7_200_000
 
 export interface BatchDeltas {
-  rows: BinnedRow[]
   cells: Cell[]
   liveCells: Cell[]
 }
 
-/** Rollup deltas of the rows to be stored, and of the duplicates that are only counted. */
+/** Rollup deltas of the rows to be stored, each of which gets its contribution bytes, and of the duplicates that are only counted. */
 export function binBatch(
   rows: readonly BinnedRow[],
   duplicates: readonly BinnedRow[],
@@ -26,23 +25,18 @@ export function binBatch(
   const live = new CellSet()
   const rowCells = new RowCells(cells)
   const liveRowCells = new RowCells(live)
-  const stored: BinnedRow[] = []
   for (const binned of rows) {
     const { row, streamId, answer } = binned
     const slotMs = slotOf('5m', row.atMs)
     countRequest(rowCells.request(streamId, slotMs), row, nowMs)
     if (nowMs - row.atMs < LIVE_MS) countRequest(liveRowCells.request(streamId, slotOf('10s', row.atMs)), row, nowMs)
     const spec = specs.get(binned.specId)
-    if (spec === undefined) {
-      stored.push(binned)
-      continue
-    }
+    if (spec === undefined) continue
     const at = rowCells.answer(streamId, slotMs, spec)
     if (row.status === 'ok') countAnswer(at, answer, spec)
     binned.contrib = countFeatures(at, row, spec)
-    stored.push(binned)
   }
   for (const { row, streamId } of duplicates)
     add(rowCells.request(streamId, slotOf('5m', row.atMs)).traffic.c, TRAFFIC.duplicates, 1)
-  return { rows: stored, cells: cells.list(), liveCells: live.list() }
+  return { cells: cells.list(), liveCells: live.list() }
 }

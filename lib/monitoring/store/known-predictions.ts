@@ -6,7 +6,7 @@ import { uuidText } from './uuid-bytes'
 
 /** Keys of the rows that are stored already. */
 export async function knownPredictions(
-  client: pg.PoolClient,
+  client: pg.Pool | pg.PoolClient,
   deploymentId: string,
   rows: readonly BinnedRow[],
 ): Promise<RowKeys> {

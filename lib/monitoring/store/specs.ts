@@ -40,19 +40,36 @@ export async function compiledSpec(specId: string): Promise<CompiledSpec> {
 
 const ofVersion = new Map<string, CompiledSpec>()
 
-/** The spec of a version: its reference's, else one without features. */
-export async function specOfVersion(workspaceId: string, versionId: string, task: Task): Promise<CompiledSpec> {
-  // Asked for every batch, so without the detour of the client: a reference built a moment ago counts at once.
+const FRESH_MS = 2000
+const digests = new Map<string, { digest: string | null; readMs: number }>()
+
+/** Asked for every batch, so at most once in two seconds; a reference that this process builds counts at once. */
+async function referenceDigest(workspaceId: string, versionId: string): Promise<string | null> {
+  const nowMs = performance.now()
+  const known = digests.get(versionId)
+  if (known !== undefined && nowMs - known.readMs < FRESH_MS) return known.digest
   const { rows } = await pool().query<{ digest: string }>(
     'SELECT digest FROM "Reference" WHERE "workspaceId" = $1 AND "versionId" = $2',
     [workspaceId, versionId],
   )
-  const [reference] = rows
-  const key = `${versionId}|${reference?.digest ?? canonicalJson({ ...task })}`
+  const digest = rows[0]?.digest ?? null
+  if (digests.size > 1000) digests.clear()
+  digests.set(versionId, { digest, readMs: nowMs })
+  return digest
+}
+
+export function forgetReference(versionId: string): void {
+  digests.delete(versionId)
+}
+
+/** The spec of a version: its reference's, else one without features. */
+export async function specOfVersion(workspaceId: string, versionId: string, task: Task): Promise<CompiledSpec> {
+  const digest = await referenceDigest(workspaceId, versionId)
+  const key = `${versionId}|${digest ?? canonicalJson({ ...task })}`
   const cached = ofVersion.get(key)
   if (cached !== undefined) return cached
   const where = { workspaceId_versionId: { workspaceId, versionId } }
-  const row = reference === undefined ? null : await database().reference.findUnique({ where, select: { spec: true } })
+  const row = digest === null ? null : await database().reference.findUnique({ where, select: { spec: true } })
   const body = row === null ? specWithoutReference(task) : specSchema.parse(row.spec)
   const spec = await compiledSpec(await saveSpec(workspaceId, body))
   if (ofVersion.size > 1000) ofVersion.clear()

@@ -5,6 +5,7 @@ import { sha256Digest } from '@/lib/kernel/sha256'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { referenceView } from '../reads/reference-view'
 import { buildReferenceInput, buildReferenceOutput } from '../reference-contract'
+import { forgetReference } from '../store/specs'
 
 /** Freezes the training reference of a version: from then on its features are binned and compared. */
 export const buildReference = defineCommand({
@@ -39,6 +40,7 @@ export const buildReference = defineCommand({
       after: { digest, rows },
       data: { sourceName, features: spec.features.length },
     })
+    forgetReference(versionId)
     return referenceView(row)
   },
 })
