@@ -6,7 +6,7 @@ const names = new Map<string, string>()
 /** Written into raw SQL that finds rows by their key, however it is called. */
 const MARK = '/* by key */'
 const GENERATED =
-  /^(SELECT .* AND 1=1\) LIMIT \$\d+ OFFSET \$\d+$|INSERT INTO "public"\.(?!.*\),\()|UPDATE "public"\..* AND 1=1\))/s
+  /^(SELECT .* AND 1=1\) LIMIT \$\d+ OFFSET \$\d+$|INSERT INTO "public"\.(?!.*\),\()|UPDATE "public"\..* AND 1=1\) RETURNING )/s
 
 /**
  * A name lets PostgreSQL parse and plan a statement once per connection. Only statements whose best plan does not depend on their values

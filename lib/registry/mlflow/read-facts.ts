@@ -45,6 +45,19 @@ export async function readVersions(
   return rows.map(times)
 }
 
+/** Versions as above, each with its exact place in an order. */
+export async function readVersionPlaces(
+  db: Db,
+  where: Prisma.Sql,
+  tail: Prisma.Sql,
+): Promise<(VersionFacts & Micros)[]> {
+  const rows = await db.$queryRaw<(Raw<VersionFacts> & Micros)[]>`
+    SELECT ${VERSION_COLUMNS}, ${micros(Prisma.sql`v."createdAt"`)} AS "createdMicros", ${micros(Prisma.sql`v."updatedAt"`)} AS "updatedMicros"
+    FROM "ModelVersion" v JOIN "Model" m ON m."workspaceId" = v."workspaceId" AND m.id = v."modelId"
+    WHERE v.state <> 'ARCHIVED' AND m."archivedAt" IS NULL AND ${where} ${tail}`
+  return rows.map(times)
+}
+
 /** Versions by id, in the order of the ids; one that was archived meanwhile is left out. */
 export async function readVersionsInOrder(
   db: Db,
@@ -52,7 +65,10 @@ export async function readVersionsInOrder(
   ids: readonly string[],
 ): Promise<VersionFacts[]> {
   if (ids.length === 0) return []
-  const rows = await readVersions(db, Prisma.sql`v."workspaceId" = ${workspaceId}::uuid AND v.id = ANY(${ids}::uuid[])`)
+  const rows = await readVersions(
+    db,
+    Prisma.sql`/* by key */ v."workspaceId" = ${workspaceId}::uuid AND v.id = ANY(${ids}::uuid[])`,
+  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
