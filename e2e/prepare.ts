@@ -70,20 +70,23 @@ export async function requestRollout(deploymentId: string, body: object): Promis
   return ref
 }
 
-/** A deployment of a journey's own in which version 1 serves. */
-export async function prepareDeployment(environment: 'production' | 'staging'): Promise<Prepared> {
+/** A deployment of a journey's own in which version 1 serves: of the demo's model, or another. */
+export async function prepareDeployment(
+  environment: 'production' | 'staging',
+  serving?: { modelId: string; versionId: string },
+): Promise<Prepared> {
   const api = await apiAs('data-scientist')
-  const { model } = await getDeployment(api, demo.deploymentId)
+  const modelId = serving?.modelId ?? (await getDeployment(api, demo.deploymentId)).model.id
   const { items } = await api.get<{ items: { id: string; name: string }[] }>('/identity/environments')
   const environmentId = items.find((one) => one.name === environment)?.id
   const name = uniqueName('journey')
   const { deploymentId } = await api.post<{ deploymentId: string }>('/rollouts/deployments', {
     name,
     environmentId,
-    modelId: model.id,
+    modelId,
   })
   const reason = 'First version of this journey.'
-  const first = { versionId: await versionId(1), strategy: 'all-at-once', reason }
+  const first = { versionId: serving?.versionId ?? (await versionId(1)), strategy: 'all-at-once', reason }
   const { rolloutId } = await requestRollout(deploymentId, first)
   await waitForRollout(rolloutId, ['SUCCEEDED'])
   return { id: deploymentId, name }

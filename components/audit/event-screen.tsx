@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { AuditEventDetail } from '@/lib/audit/contract'
+import { clientOfEvent } from './client-of-event'
 import { eventSentence } from './event-sentence'
 import { JsonText } from './json-text'
 import { useEvent } from './queries'
@@ -17,6 +18,7 @@ import { useResourceNames } from './use-resource-names'
 function Content({ event }: { event: AuditEventDetail }) {
   const workspace = useWorkspace()
   const names = useResourceNames()
+  const client = clientOfEvent(event.event['data'])
   return (
     <>
       <PageHeader
@@ -41,6 +43,7 @@ function Content({ event }: { event: AuditEventDetail }) {
                 </span>
               ),
             },
+            ...(client !== null ? [{ term: 'Client', value: client }] : []),
             { term: 'Command', value: <code className="font-mono text-xs">{event.command}</code> },
             {
               term: 'About',

@@ -3,6 +3,7 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
+import { clientOfEvent } from './client-of-event'
 import { eventWords } from './event-sentence'
 import { useHistory } from './queries'
 
@@ -26,6 +27,9 @@ export function ResourceHistory({ resource }: { resource: string }) {
                 </span>
                 <span className="min-w-0">
                   <span className="font-medium">{eventWords(event.type)}</span> by {event.actor.name}
+                  {clientOfEvent(event.data) === null ? null : (
+                    <span className="text-muted"> with {clientOfEvent(event.data)}</span>
+                  )}
                   {event.outcome === 'success' ? null : (
                     <span className="ml-2">
                       <StatusLine state={event.outcome} />

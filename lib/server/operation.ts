@@ -37,6 +37,8 @@ export interface AuditRecord {
 export interface ClientFacts {
   address: string
   userAgent: string | null
+  /** A known client program, such as `mlflow-python-client/3.6.0`: every event that it causes names it. */
+  program?: string | null
 }
 
 export interface CommandContext {

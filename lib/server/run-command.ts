@@ -69,6 +69,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
     const stored = await findAnswer(tx, { ...scope, key, input })
     if (stored !== null) return stored.answer
   }
+  const program = invocation.client?.program ?? null
   let recorded = 0
   const ctx: CommandContext = {
     principal: invocation.principal,
@@ -89,6 +90,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
           type,
           outcome: 'success',
           ...record,
+          data: program === null ? record.data : { client: program, ...record.data },
           principal: record.principal ?? invocation.principal,
           workspaceId: record.workspaceId ?? (workspace.id || null),
         })

@@ -7,6 +7,7 @@ import { log } from '@/lib/server/log'
 import { readJsonBody } from '@/lib/server/request-body'
 import { clientAddress, requireHost, requireRateLimit, requireTls } from '@/lib/server/request-guards'
 import { callerOf } from './caller'
+import { clientOf } from './client-of'
 import { MlflowError } from './mlflow-error'
 import { mlflowErrorResponse } from './mlflow-error-response'
 import { matchRow } from './mlflow-routes'
@@ -76,7 +77,7 @@ async function answerTo(
     principal,
     workspace: workspace.id,
     requestId,
-    client: { address: clientAddress(request), userAgent },
+    client: { address: clientAddress(request), userAgent, program: clientOf(userAgent)?.full ?? null },
   }
   const key = request.headers.get('idempotency-key')
   const attempt =

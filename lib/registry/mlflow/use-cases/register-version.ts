@@ -97,7 +97,6 @@ export const registerVersion = defineCommand({
       data: {
         copiedFrom: copiedFromId,
         checkedBefore: state !== 'SCANNING',
-        client: ctx.client?.userAgent ?? null,
       },
     })
     return {
