@@ -77,7 +77,7 @@ export function yScale(low: number, high: number, isLog: boolean): Scale {
     return { place, ticks: placed(ticks, place, tickText) }
   }
   const [from, to] = [Math.log10(low), Math.log10(high)]
-  const margin = Math.max((to - from) * 0.04, 0.01)
+  const margin = Math.max((to - from) * 0.04, 0.002)
   const linear = linearPlace(from - margin, to + margin)
   const place = (value: number) => (value > 0 ? linear(Math.log10(value)) : null)
   const powers = decades(low, high)
