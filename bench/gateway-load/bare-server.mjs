@@ -11,6 +11,7 @@ const session = await InferenceSession.create(model, {
 })
 
 createServer((request, response) => {
+  if (request.method !== 'POST') return response.writeHead(405).end()
   const chunks = []
   request.on('data', (chunk) => chunks.push(chunk))
   request.on('end', async () => {
