@@ -10,7 +10,7 @@ const VERSIONS = 40
 const CONNECTIONS = 8
 const ROUNDS = 5
 const SECONDS = 3
-const WARM_SECONDS = 2
+const WARM_SECONDS = 5
 
 const api = (path: string) => `/api/2.0/mlflow/${path}`
 const MODEL = 'model-{{pick}}'
