@@ -16,27 +16,36 @@ export interface VersionCondition {
 const HOPELESS = Prisma.sql`v.verdict IN ('dangerous', 'unscannable')`
 const STATUS: Readonly<Record<string, Prisma.Sql>> = {
   READY: Prisma.sql`v.state = 'READY' OR (v.state = 'QUARANTINED' AND ${HOPELESS} IS NOT TRUE)`,
-  FAILED_REGISTRATION: Prisma.sql`v.state = 'REFUSED' OR (v.state = 'QUARANTINED' AND ${HOPELESS})`,
+  FAILED_REGISTRATION: Prisma.sql`v.state IN ('REFUSED', 'QUARANTINED') AND (v.state = 'REFUSED' OR ${HOPELESS})`,
   PENDING_REGISTRATION: Prisma.sql`v.state IN ('PENDING', 'SCANNING')`,
 }
 const TAG = Prisma.sql`FROM "VersionTag" t WHERE t."workspaceId" = v."workspaceId" AND t."versionId" = v.id AND t.key =`
 
 const both = (condition: Prisma.Sql): VersionCondition => ({ probe: condition, seek: condition })
 
-/** What the start of a text must be for a term to hold, so that an index over its beginning is of use. */
-function beginning(start: Prisma.Sql, length: number, operator: FilterOperator, value: string): Prisma.Sql {
-  if (operator === '=') return Prisma.sql`${start} = ${[...value].slice(0, length).join('')}`
+const MIN_LITERAL = 3
+
+/** A comparison in the form that finds its rows: by the indexed start of the text where the term says how it begins, else by its parts. */
+function soughtText(
+  column: Prisma.Sql,
+  start: Prisma.Sql,
+  length: number,
+  operator: FilterOperator,
+  value: string,
+): Prisma.Sql {
+  const cut = (text: string) => [...text].slice(0, length).join('')
+  if (operator === '=') return Prisma.sql`(${start} = ${cut(value)} AND ${column} = ${value})`
   const literal = operator === 'LIKE' ? (/^[^%_]*/u.exec(value)?.[0] ?? '') : ''
-  if (literal === '') return Prisma.sql`TRUE`
-  return Prisma.sql`${start} LIKE ${[...literal].slice(0, length).join('')} || '%' ESCAPE ''`
+  if (literal.length < MIN_LITERAL) return compareText(column, operator, value)
+  return Prisma.sql`(${start} LIKE ${cut(literal)} || '%' ESCAPE '' AND ${column} LIKE ${value} ESCAPE '')`
 }
 
 /** A tag of a row at hand is one value under one key: none is NULL, which matches nothing. */
 function tagged(key: string, operator: FilterOperator, value: string): VersionCondition {
-  const text = Prisma.sql`t.value`
+  const sought = soughtText(Prisma.sql`t.value`, Prisma.sql`left(t.value, 100)`, 100, operator, value)
   return {
     probe: compareText(Prisma.sql`(SELECT t.value ${TAG} ${key})`, operator, value),
-    seek: Prisma.sql`EXISTS (SELECT 1 ${TAG} ${key} AND ${beginning(Prisma.sql`left(t.value, 100)`, 100, operator, value)} AND ${compareText(text, operator, value)})`,
+    seek: Prisma.sql`EXISTS (SELECT 1 ${TAG} ${key} AND ${sought})`,
   }
 }
 
@@ -69,8 +78,10 @@ function attributed({ attribute, operator, value }: AttributeTerm): VersionCondi
       AND a.number = v.number AND ${compareText(Prisma.sql`a.name`, operator, text)})`)
   if (attribute === 'run_id') return both(compareText(Prisma.sql`v."sourceRunId"`, operator, text))
   if (attribute === 'name') return both(compareText(Prisma.sql`v."modelName"`, operator, text))
-  const probe = compareText(Prisma.sql`v.source`, operator, text)
-  return { probe, seek: Prisma.sql`(${beginning(Prisma.sql`left(v.source, 200)`, 200, operator, text)} AND ${probe})` }
+  return {
+    probe: compareText(Prisma.sql`v.source`, operator, text),
+    seek: soughtText(Prisma.sql`v.source`, Prisma.sql`left(v.source, 200)`, 200, operator, text),
+  }
 }
 
 /** A term as a condition on versions `v`. */
