@@ -98,6 +98,7 @@ async function bareCopy(deploymentId: string): Promise<number> {
   const { from } = await import('pg-copy-streams')
   const { pool } = await import('@/lib/server/database')
   const { encodePredictions } = await import('@/lib/monitoring/store/copy-predictions')
+  const { COPY_END, COPY_HEADER } = await import('@/lib/monitoring/store/copy-encoder')
   const { pidOf } = await import('@/lib/monitoring/store/hash-ids')
   const { readPrediction, NO_DEFAULTS } = await import('@/lib/monitoring/domain/read-prediction')
   const rows = Array.from({ length: ROWS_PER_ROUND }, (_, line) => {
@@ -125,7 +126,9 @@ async function bareCopy(deploymentId: string): Promise<number> {
         'COPY mon.bench_copy (deployment_id, event_day, pid, stream_id, event_time, spec_id, status, latency_us, pred_class, score_q, pred_value, subject, unit, contrib, batch_id) FROM STDIN (FORMAT binary)',
       ),
     )
-    stream.end(data)
+    stream.write(COPY_HEADER)
+    stream.write(data)
+    stream.end(COPY_END)
     await finished(stream)
     return (ROWS_PER_ROUND * 1000) / (performance.now() - start)
   } finally {

@@ -49,7 +49,7 @@ export const labelSchema = z.strictObject({
   labelTime: timeSchema.nullish(),
   revision: z.int().min(1).max(1000).nullish(),
   source: z.enum(['ground_truth', 'human_review', 'implied', 'feedback']).optional(),
-  retracted: z.boolean().optional(),
+  retracted: z.boolean().nullish(),
 })
 
 export const labelEnvelopeSchema = z.strictObject({

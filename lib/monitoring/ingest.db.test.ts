@@ -61,6 +61,21 @@ test('the same batch id with another body is a conflict', async () => {
   })
 })
 
+test('of batches that are stored together, one that is refused leaves the others alone', async () => {
+  const d = await seedMonitoredDeployment()
+  const send = (body: object) => ingestPredictions({ principal: d.agent, workspaceId: d.workspaceId, body })
+  const known = batch(d.deploymentId, [record('known', d.champion.variantId)])
+  await send(known)
+  const good = Array.from({ length: 6 }, (_, i) => batch(d.deploymentId, [record(`good-${i}`, d.champion.variantId)]))
+  const bad = { ...known, records: [record('other', d.champion.variantId)] }
+  const ends = await Promise.allSettled([...good.slice(0, 3), bad, ...good.slice(3)].map(send))
+  expect(ends.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true, true, true])
+  const { rows } = await pool().query('SELECT count(*)::int AS n FROM mon.prediction WHERE deployment_id = $1', [
+    d.deploymentId,
+  ])
+  expect(rows[0]).toEqual({ n: 7 })
+})
+
 test('a batch id older than the ledger or from the future is refused', async () => {
   const d = await seedMonitoredDeployment()
   const at = (ms: number) => {

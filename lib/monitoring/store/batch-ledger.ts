@@ -13,17 +13,42 @@ interface LedgerRow {
   rows: number
 }
 
-/**
- * Claims a batch id in the caller's transaction. A second batch with the same id waits here for the first, then finds its answer:
- * the same body is a replay, another one a conflict.
- */
+/** Claims one batch id: null, or the answer that was stored for it. */
 export async function claimBatch(client: pg.PoolClient, row: LedgerRow): Promise<{ replayed: unknown } | null> {
-  const { rowCount } = await client.query(
+  const answers = await claimBatches(client, [row])
+  return answers.has(row.batchId) ? { replayed: answers.get(row.batchId) } : null
+}
+
+/**
+ * Claims batch ids of one deployment in the caller's transaction and answers what was stored for those that are known. A second batch with the
+ * same id waits here for the first, then finds its answer: the same body is a replay, another one a conflict. Ids are claimed in order, so
+ * that two flushes with the same ones cannot wait for each other.
+ */
+export async function claimBatches(client: pg.PoolClient, rows: readonly LedgerRow[]): Promise<Map<string, unknown>> {
+  const sorted = [...rows].sort((a, b) => (a.batchId < b.batchId ? -1 : 1))
+  const { rows: claimed } = await client.query<{ batch_id: string }>(
     `INSERT INTO mon.batch (deployment_id, batch_id, workspace_id, kind, digest, principal_id, rows, response)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, '{}') ON CONFLICT DO NOTHING`,
-    [row.deploymentId, row.batchId, row.workspaceId, row.kind, row.digest, row.principalId, row.rows],
+     SELECT deployment_id, batch_id, workspace_id, kind, digest, principal_id, rows, '{}'
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::bytea[], $6::text[], $7::int[])
+       AS t(deployment_id, batch_id, workspace_id, kind, digest, principal_id, rows)
+     ON CONFLICT DO NOTHING RETURNING batch_id::text`,
+    [
+      sorted.map((row) => row.deploymentId),
+      sorted.map((row) => row.batchId),
+      sorted.map((row) => row.workspaceId),
+      sorted.map((row) => row.kind),
+      sorted.map((row) => row.digest),
+      sorted.map((row) => row.principalId),
+      sorted.map((row) => row.rows),
+    ],
   )
-  if (rowCount === 1) return null
+  const mine = new Set(claimed.map((row) => row.batch_id))
+  const answers = new Map<string, unknown>()
+  for (const row of sorted) if (!mine.has(row.batchId)) answers.set(row.batchId, await storedAnswer(client, row))
+  return answers
+}
+
+async function storedAnswer(client: pg.PoolClient, row: LedgerRow): Promise<unknown> {
   const { rows } = await client.query<{ kind: number; digest: Buffer; response: unknown }>(
     'SELECT kind, digest, response FROM mon.batch WHERE deployment_id = $1 AND batch_id = $2',
     [row.deploymentId, row.batchId],
@@ -34,19 +59,18 @@ export async function claimBatch(client: pg.PoolClient, row: LedgerRow): Promise
       message: 'A batch with this id was stored with another body. Use a new batchId for new data.',
       details: { reason: 'batch_conflict' },
     })
-  return { replayed: stored.response }
+  return stored.response
 }
 
-/** Keeps the answer for replays; part of the same transaction. */
-export async function finishBatch(
+/** Keeps the answers for replays; part of the same transaction. */
+export async function finishBatches(
   client: pg.PoolClient,
   deploymentId: string,
-  batchId: string,
-  response: unknown,
+  answers: readonly { batchId: string }[],
 ): Promise<void> {
-  await client.query('UPDATE mon.batch SET response = $3 WHERE deployment_id = $1 AND batch_id = $2', [
-    deploymentId,
-    batchId,
-    JSON.stringify(response),
-  ])
+  await client.query(
+    `UPDATE mon.batch SET response = t.response FROM unnest($2::uuid[], $3::jsonb[]) AS t(id, response)
+     WHERE deployment_id = $1 AND batch_id = t.id AND batch_id = ANY($2::uuid[])`,
+    [deploymentId, answers.map(({ batchId }) => batchId), answers.map((answer) => JSON.stringify(answer))],
+  )
 }

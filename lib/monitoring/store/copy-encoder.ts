@@ -1,16 +1,17 @@
-const HEADER = Buffer.from([0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0])
+export const COPY_HEADER = Buffer.from([
+  0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
+])
+export const COPY_END = Buffer.from([0xff, 0xff])
 const EPOCH_2000_MS = 946_684_800_000
 const DAY_MS = 86_400_000
 
-/** Writes PostgreSQL's binary COPY format into one growing buffer. */
+/** Writes rows of PostgreSQL's binary COPY format into one growing buffer; header and end are the caller's. */
 export class CopyEncoder {
   private buffer: Buffer
   private at = 0
 
   constructor(size: number) {
     this.buffer = Buffer.allocUnsafe(Math.max(1024, size))
-    HEADER.copy(this.buffer)
-    this.at = HEADER.length
   }
 
   private room(bytes: number): void {
@@ -91,8 +92,6 @@ export class CopyEncoder {
   }
 
   finish(): Buffer {
-    this.room(2)
-    this.at = this.buffer.writeInt16BE(-1, this.at)
     return this.buffer.subarray(0, this.at)
   }
 }

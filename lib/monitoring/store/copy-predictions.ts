@@ -3,12 +3,13 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { BinnedRow } from '../domain/binned-row'
 import { STATUSES } from '../domain/kinds'
-import { CopyEncoder } from './copy-encoder'
+import { COPY_END, COPY_HEADER, CopyEncoder } from './copy-encoder'
 import { uuidBytes } from './uuid-bytes'
 
 const COLUMNS =
   'deployment_id, event_day, pid, stream_id, event_time, spec_id, status, latency_us, pred_class, score_q, pred_value, subject, unit, contrib, batch_id'
 
+/** Rows of one batch in PostgreSQL's binary COPY format, without its header and end. */
 export function encodePredictions(deploymentId: string, batchId: string, rows: readonly BinnedRow[]): Buffer {
   const encoder = new CopyEncoder(rows.length * 220)
   const deployment = uuidBytes(deploymentId)
@@ -34,9 +35,11 @@ export function encodePredictions(deploymentId: string, batchId: string, rows: r
   return encoder.finish()
 }
 
-/** Raises 23505 when one of the rows is stored already. */
-export async function copyPredictions(client: pg.PoolClient, data: Buffer): Promise<void> {
+/** Copies the rows of some batches at once. Raises 23505 when one of them is stored already. */
+export async function copyPredictions(client: pg.PoolClient, batches: readonly Buffer[]): Promise<void> {
   const stream = client.query(copyFrom(`COPY mon.prediction (${COLUMNS}) FROM STDIN (FORMAT binary)`))
-  stream.end(data)
+  stream.write(COPY_HEADER)
+  for (const rows of batches) stream.write(rows)
+  stream.end(COPY_END)
   await finished(stream)
 }

@@ -4,7 +4,7 @@ import { CellSet } from '../domain/cell'
 import type { LabelInput } from '../domain/label-input'
 import type { RowError } from '../domain/prediction-row'
 import type { LabelResult } from '../ingest-contract'
-import { BATCH_KIND, claimBatch, finishBatch } from './batch-ledger'
+import { BATCH_KIND, claimBatch, finishBatches } from './batch-ledger'
 import type { DeploymentFacts } from './deployment-facts'
 import { lockDeployment } from './deployment-lock'
 import { pidOf } from './hash-ids'
@@ -73,6 +73,6 @@ async function attemptToStore(client: pg.PoolClient, batch: LabelBatch, lane: nu
     pending,
     expired: 0,
   }
-  await finishBatch(client, deployment.id, batchId, answer)
+  await finishBatches(client, deployment.id, [answer])
   return answer
 }

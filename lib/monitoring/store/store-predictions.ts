@@ -1,27 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type pg from 'pg'
 import { AppError } from '@/lib/kernel/app-error'
 import { pool } from '@/lib/server/database'
 import { RowKeys } from '../domain/row-keys'
-import type { BatchResult } from '../ingest-contract'
-import { BATCH_KIND, claimBatch, finishBatch } from './batch-ledger'
-import { copyPredictions } from './copy-predictions'
-import { lockDeployment } from './deployment-lock'
-import { holdHorizons } from './horizons'
+import { flushBatch } from './flush-batches'
 import { knownPredictions } from './known-predictions'
-import { labelNewRows } from './label-new-rows'
-import { withLane } from './lanes'
 import { ensureBatchDay, ensureEventDays, ensureLiveHours, forgetEnsured } from './partitions'
 import type { PreparedBatch } from './prepare-predictions'
-import { applyDeltas, applyLiveDeltas } from './rollup-writer'
-import { inTransaction, sqlState } from './transaction'
-
-export type StoredBatch = Omit<BatchResult, 'dataThrough'>
+import { sqlState } from './transaction'
+import type { StoredBatch } from './write-batches'
 
 const MAX_ATTEMPTS = 5
 const LIVE_MS = 7_200_000
 
-/** One transaction: ledger, rows, rollups, marks, answer. Races are found by the unique index and tried again without the duplicates. */
+/** Everything of a batch in one transaction, or nothing. Races are found by the unique index and tried again without the duplicates. */
 export async function storePredictions(
   prepare: (known: RowKeys) => Promise<PreparedBatch>,
 ): Promise<{ stored: StoredBatch; deploymentId: string }> {
@@ -30,8 +21,7 @@ export async function storePredictions(
   await makePartitions(batch)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const stored = await withLane((lane) => inTransaction((client) => attemptToStore(client, batch, lane)))
-      return { stored, deploymentId }
+      return { stored: await flushBatch(batch), deploymentId }
     } catch (error) {
       const state = sqlState(error)
       if (attempt === MAX_ATTEMPTS || !['23505', '23514', '40001', '40P01', '55P03'].includes(state))
@@ -60,34 +50,4 @@ async function makePartitions({ batchMs, rows, duplicates, nowMs }: PreparedBatc
   await ensureBatchDay(batchMs)
   await ensureEventDays(instants)
   await ensureLiveHours(instants.filter((atMs) => nowMs - atMs < LIVE_MS))
-}
-
-async function attemptToStore(client: pg.PoolClient, batch: PreparedBatch, lane: number): Promise<StoredBatch> {
-  const { deployment, batchId, rows, duplicates, rejected, deltas } = batch
-  const horizons = await holdHorizons(client)
-  const claim = await claimBatch(client, {
-    deploymentId: deployment.id,
-    batchId,
-    workspaceId: deployment.workspaceId,
-    kind: BATCH_KIND.predictions,
-    digest: batch.digest,
-    principalId: batch.principalId,
-    rows: rows.length + duplicates.length + rejected,
-  })
-  if (claim !== null) return { ...(claim.replayed as StoredBatch), status: 'replayed' }
-  await lockDeployment(client, deployment.id, 'shared')
-  if (batch.copy !== null) await copyPredictions(client, batch.copy)
-  const outcomes = rows.length > 0 ? await labelNewRows(client, deployment.id, batchId, rows, batch.specs) : []
-  await applyDeltas(client, deployment.id, [...deltas.cells, ...outcomes], horizons, lane)
-  await applyLiveDeltas(client, deployment.id, deltas.liveCells, lane)
-  const answer: StoredBatch = {
-    batchId,
-    status: 'stored',
-    accepted: rows.length,
-    duplicates: duplicates.length,
-    rejected,
-    errors: batch.errors,
-  }
-  await finishBatch(client, deployment.id, batchId, answer)
-  return answer
 }
