@@ -1,4 +1,5 @@
 import { Section } from '@/components/ui/section'
+import { ValueList } from '@/components/ui/value-list'
 import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { noteOf } from './experiment-columns'
 import { formatLogged } from './format-logged'
@@ -6,7 +7,6 @@ import { NoteText } from './note-text'
 import { rankMetrics } from './rank-metrics'
 import { RunFacts } from './run-facts'
 import { RunSources } from './run-sources'
-import { ValueList } from './value-list'
 
 /** Everything about a run but its curves and files. */
 export function RunSummary({ run }: { run: RunDetail }) {

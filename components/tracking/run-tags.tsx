@@ -7,8 +7,8 @@ import { InlineError } from '@/components/feedback/inline-error'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
+import { ValueList } from '@/components/ui/value-list'
 import { type RunDetail, run as runView } from '@/lib/registry/tracking/run-contract'
-import { ValueList } from './value-list'
 
 interface Edit {
   setTags?: { key: string; value: string }[]

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 interface ValueListProps {
   label: string
   rows: readonly { key: string; value: ReactNode; note?: ReactNode }[]
-  empty: string
+  /** Said when there is none. */
+  empty?: string
 }
 
-/** Names and values as they were logged, one per line. */
-export function ValueList({ label, rows, empty }: ValueListProps) {
+/** Names and values, one per line. */
+export function ValueList({ label, rows, empty = 'None.' }: ValueListProps) {
   if (rows.length === 0) return <p className="text-muted">{empty}</p>
   return (
     <table aria-label={label} className="w-full">
