@@ -223,6 +223,11 @@ describe.runIf(python !== undefined)('from a real MLflow server', () => {
     expect(runs.map(({ value }) => value)).toEqual([parent?.id.replaceAll('-', '')])
   })
 
+  test('a token of another workspace than the one that is named stops before anything is read', async () => {
+    const { code, said } = await start('--workspace', 'another').output
+    expect([code, said]).toEqual([1, expect.stringContaining('does not let this token in')])
+  })
+
   test('a model that somebody else made here is left alone', { timeout: 120_000 }, async () => {
     const other = await mlflowWorkspace('elsewhere')
     const own = new MlflowServer(origin, { authorization: `Bearer ${other.token}` })

@@ -1,8 +1,9 @@
+import { CliError } from '../cli-error'
 import { attempt } from './attempt'
 import { fits } from './glob'
 import { importExperiment } from './import-experiment'
 import { importModel } from './import-model'
-import { MlflowServer } from './mlflow-server'
+import { MlflowServer, WireRefusal } from './mlflow-server'
 import { Report, type Summary } from './report'
 import type { Import } from './scope'
 import type { WireExperiment, WireModel } from './wire'
@@ -26,6 +27,16 @@ async function postJson(to: ImportOptions['to'], path: string, body: object): Pr
   })
 }
 
+/** A token that may not read, or of another workspace, is said once and at once. */
+async function requireWelcome({ to }: Import): Promise<void> {
+  try {
+    await to.get('experiments/get', { experiment_id: '0' })
+  } catch (error) {
+    if (error instanceof WireRefusal) throw new CliError(`${to.url} does not let this token in: ${error.message}`)
+    throw error
+  }
+}
+
 /** Brings experiments, runs and registered models over. Started again it goes on where it stopped: what is here says so itself. */
 export async function runImport({ from, to, experiments, models, say }: ImportOptions): Promise<Summary> {
   const report = new Report(from.url, say)
@@ -37,6 +48,7 @@ export async function runImport({ from, to, experiments, models, say }: ImportOp
     loggedModels: new Map(),
     command: (path, body) => postJson(to, path, body),
   }
+  await requireWelcome(scope)
   const asked = { max_results: 1000, view_type: 'ACTIVE_ONLY' }
   for await (const experiment of scope.from.pages<WireExperiment>('experiments/search', 'experiments', asked, 'POST'))
     if (fits(experiment.name, experiments))

@@ -107,6 +107,14 @@ describe('experiments', () => {
 })
 
 describe('runs', () => {
+  test('runs that log the same new data set at the same moment all have it', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => newRun()))
+    const datasets = [{ dataset: { name: 'shared', digest: 'd1', source_type: 'local', source: 'x' }, tags: [] }]
+    const answers = await Promise.all(ids.map((run_id) => ask('POST', 'runs/log-inputs', { run_id, datasets })))
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200))
+    for (const id of ids) expect((await runOf(id)).inputs.dataset_inputs).toHaveLength(1)
+  })
+
   test('a run from start to end', async () => {
     const id = await newRun({ user_id: 'ana', tags: [{ key: 'mlflow.user', value: 'ana' }] })
     const created = await runOf(id)

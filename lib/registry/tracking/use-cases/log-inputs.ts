@@ -18,11 +18,13 @@ export const logInputs = defineCommand({
     const { id: runId, experiment } = await lockRun(ctx, input.runId)
     for (const { tags, schema, profile, ...facts } of input.datasets) {
       const identity = { workspaceId: workspace.id, experiment, name: facts.name, digest: facts.digest }
-      const dataset = await tx.trackingDataset.upsert({
-        where: { workspaceId_experiment_name_digest: identity },
-        create: { id: newId(), ...identity, ...facts, schema: schema ?? null, profile: profile ?? null },
-        update: {},
+      // Runs that train side by side log the same data set at the same moment: one of them makes it, all of them find it.
+      await tx.trackingDataset.createMany({
+        data: [{ id: newId(), ...identity, ...facts, schema: schema ?? null, profile: profile ?? null }],
+        skipDuplicates: true,
       })
+      const where = { workspaceId_experiment_name_digest: identity }
+      const dataset = await tx.trackingDataset.findUniqueOrThrow({ where })
       const key = { workspaceId: workspace.id, runId, datasetId: dataset.id }
       await tx.runInput.upsert({
         where: { workspaceId_runId_datasetId: key },
