@@ -66,7 +66,8 @@ export async function runImport({ from, to, experiments, models, say }: ImportOp
   }
   const summary = report.summary()
   const counts = { ...summary.imported }
-  if (Object.values(counts).some((count) => count > 0))
+  // An import that was killed could not say what it had brought; the one that finds it here does.
+  if ([...Object.values(counts), ...Object.values(summary.already)].some((count) => count > 0))
     await scope.command('/registry/imports', { source: from.url, counts, problemCount: summary.problems.length })
   return summary
 }
