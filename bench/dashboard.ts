@@ -75,7 +75,7 @@ async function dayOf(predictions: number): Promise<MonitoredDeployment> {
 }
 
 async function slotCells(stream: string, slotMs: number, spec: CompiledSpec, rows: number, times: number) {
-  const { binBatch } = await import('@/lib/monitoring/store/bin-batch')
+  const { BatchBinner } = await import('@/lib/monitoring/store/batch-binner')
   const { CellSet } = await import('@/lib/monitoring/domain/cell')
   const { countLabel } = await import('@/lib/monitoring/domain/label-contribution')
   const { NO_DEFAULTS, readPrediction } = await import('@/lib/monitoring/domain/read-prediction')
@@ -109,7 +109,9 @@ async function slotCells(stream: string, slotMs: number, spec: CompiledSpec, row
       unit: null,
     }
   })
-  const { cells } = binBatch(binned, [], new Map([[spec.specId, spec]]), slotMs)
+  const binner = new BatchBinner(slotMs)
+  binner.add(binned, new Map([[spec.specId, spec]]))
+  const { cells } = binner.deltas()
   const scale = (vector: Float64Array) => vector.map((x) => x * times)
   return [...cells, ...outcomes.list()].map((cell) => ({
     ...cell,

@@ -14,6 +14,8 @@ const FEATURES = 10
 const ROUNDS = 5
 const ROWS_PER_ROUND = 40_000
 const CONNECTIONS = 4
+/** As many as a small installation runs; PostgreSQL and the senders want processors, too. */
+const WEB_PROCESSES = 2
 
 /** Predictions through the route and over HTTP, validated, rolled up and durable, against bare COPY of the same rows into a table without indexes. */
 export function run(): Promise<Figure[]> {
@@ -27,11 +29,12 @@ async function measure(): Promise<Figure[]> {
   const deployment = await seedMonitoredDeployment({ workspaceId: workspace.id })
   await monitoredReference(deployment, FEATURES)
   const folder = await mkdtemp(join(tmpdir(), 'slipway-ingest-'))
-  const web = await startWeb()
+  const webs = await Promise.all(Array.from({ length: WEB_PROCESSES }, startWeb))
   const rate = async (rowsPerBatch: number) => {
     const file = join(folder, 'batches.ndjson')
     await writeFile(file, await batches(deployment, rowsPerBatch))
-    const rows = await sendFrom([`${web.url}/api/v1/predictions`, String(serviceToken), String(CONNECTIONS), file])
+    const urls = webs.map(({ url }) => `${url}/api/v1/predictions`).join(',')
+    const rows = await sendFrom([urls, String(serviceToken), String(CONNECTIONS), file])
     return rows.perSecond
   }
   try {
@@ -51,7 +54,7 @@ async function measure(): Promise<Figure[]> {
       figure('ingest.batches-of-500', small, baseline, 0.05),
     ]
   } finally {
-    await web.stop()
+    for (const web of webs) await web.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -97,7 +100,7 @@ async function bareCopy(deploymentId: string): Promise<number> {
   const { newId } = await import('@/lib/kernel/new-id')
   const { from } = await import('pg-copy-streams')
   const { pool } = await import('@/lib/server/database')
-  const { encodePredictions } = await import('@/lib/monitoring/store/copy-predictions')
+  const { PredictionEncoder } = await import('@/lib/monitoring/store/copy-predictions')
   const { COPY_END, COPY_HEADER } = await import('@/lib/monitoring/store/copy-encoder')
   const { pidOf } = await import('@/lib/monitoring/store/hash-ids')
   const { readPrediction, NO_DEFAULTS } = await import('@/lib/monitoring/domain/read-prediction')
@@ -115,7 +118,9 @@ async function bareCopy(deploymentId: string): Promise<number> {
       unit: null,
     }
   })
-  const data = encodePredictions(deploymentId, newId(), rows)
+  const encoder = new PredictionEncoder(deploymentId, newId(), rows.length)
+  encoder.add(rows)
+  const data = encoder.finish()
   await pool().query('CREATE TABLE IF NOT EXISTS mon.bench_copy (LIKE mon.prediction)')
   await pool().query('TRUNCATE mon.bench_copy')
   const client = await pool().connect()

@@ -1,14 +1,16 @@
-// Sends every batch of a file once. Arguments: URL, token, connections, file of NDJSON bodies divided by empty lines. Prints { perSecond } in records.
+// Sends every batch of a file once. Arguments: URLs divided by commas (the connections take turns), token, connections, file of NDJSON bodies divided by empty lines. Prints { perSecond } in records.
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 
-const [url, token, connections, file] = process.argv.slice(2)
+const [urls, token, connections, file] = process.argv.slice(2)
 const texts = readFileSync(file, 'utf8').split('\n\n')
 const records = texts.reduce((sum, text) => sum + text.split('\n').length - 1, 0)
 const queue = texts.map((text) => Buffer.from(text))
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })
 
-function send(body) {
+const targets = urls.split(',')
+
+function send(url, body) {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/x-ndjson',
@@ -29,8 +31,9 @@ function send(body) {
   })
 }
 
-async function connection() {
-  for (let body = queue.pop(); body !== undefined; body = queue.pop()) await send(body)
+async function connection(_, index) {
+  const url = targets[index % targets.length]
+  for (let body = queue.pop(); body !== undefined; body = queue.pop()) await send(url, body)
 }
 
 const started = performance.now()

@@ -19,7 +19,7 @@ const MAX_ERRORS = 100
 /** Stores a batch of labels and corrects the outcomes of the predictions they belong to; one without a prediction waits for it. */
 export async function ingestLabels(call: IngestCall): Promise<LabelResult> {
   const nowMs = (call.clock ?? systemClock).now().getTime()
-  const { value, digest } = readBody(call.body, call.format)
+  const { value, digest, record } = readBody(call.body, call.format)
   const envelope = parseInput(labelEnvelopeSchema, value)
   if (call.idempotencyKey && call.idempotencyKey !== envelope.batchId)
     throw new AppError('bad_request', {
@@ -34,7 +34,7 @@ export async function ingestLabels(call: IngestCall): Promise<LabelResult> {
     nowMs,
   )
   const batchMs = requireBatchId(envelope.batchId, nowMs)
-  const { labels, errors } = readLabels(envelope.records, nowMs)
+  const { labels, errors } = readLabels(envelope.records.map(record), nowMs)
   await ensureBatchDay(batchMs)
   const batch = {
     deployment,

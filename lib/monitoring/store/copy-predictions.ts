@@ -9,30 +9,46 @@ import { uuidBytes } from './uuid-bytes'
 const COLUMNS =
   'deployment_id, event_day, pid, stream_id, event_time, spec_id, status, latency_us, pred_class, score_q, pred_value, subject, unit, contrib, batch_id'
 
-/** Rows of one batch in PostgreSQL's binary COPY format, without its header and end. */
-export function encodePredictions(deploymentId: string, batchId: string, rows: readonly BinnedRow[]): Buffer {
-  const encoder = new CopyEncoder(rows.length * 220)
-  const deployment = uuidBytes(deploymentId)
-  const batch = uuidBytes(batchId)
-  for (const { row, pid, streamId, specId, answer, contrib, subject, unit } of rows) {
-    encoder.row(15)
-    encoder.bytes(deployment)
-    encoder.date(row.atMs)
-    encoder.latin1(pid)
-    encoder.int64(Number(streamId))
-    encoder.timestamp(row.atMs)
-    encoder.int64(Number(specId))
-    encoder.int16(STATUSES.indexOf(row.status))
-    encoder.int32(row.latencyMs === null ? null : Math.min(2 ** 31 - 1, Math.round(row.latencyMs * 1000)))
-    encoder.int16(answer.predClass)
-    encoder.int32(answer.scoreQ)
-    encoder.float64(answer.predValue)
-    encoder.bytes(subject)
-    encoder.bytes(unit)
-    encoder.bytes(contrib)
-    encoder.bytes(batch)
+/** Of a row with some ten features; the buffer grows where rows are larger. */
+const ROW_BYTES = 220
+
+/** Writes rows of one batch in PostgreSQL's binary COPY format, without its header and end. */
+export class PredictionEncoder {
+  private readonly encoder: CopyEncoder
+  private readonly deployment: Buffer
+  private readonly batch: Buffer
+
+  constructor(deploymentId: string, batchId: string, expectedRows: number) {
+    this.encoder = new CopyEncoder(expectedRows * ROW_BYTES)
+    this.deployment = uuidBytes(deploymentId)
+    this.batch = uuidBytes(batchId)
   }
-  return encoder.finish()
+
+  add(rows: readonly BinnedRow[]): void {
+    const { encoder } = this
+    for (const { row, pid, streamId, specId, answer, contrib, subject, unit } of rows) {
+      encoder.row(15)
+      encoder.bytes(this.deployment)
+      encoder.date(row.atMs)
+      encoder.latin1(pid)
+      encoder.int64(Number(streamId))
+      encoder.timestamp(row.atMs)
+      encoder.int64(Number(specId))
+      encoder.int16(STATUSES.indexOf(row.status))
+      encoder.int32(row.latencyMs === null ? null : Math.min(2 ** 31 - 1, Math.round(row.latencyMs * 1000)))
+      encoder.int16(answer.predClass)
+      encoder.int32(answer.scoreQ)
+      encoder.float64(answer.predValue)
+      encoder.bytes(subject)
+      encoder.bytes(unit)
+      encoder.bytes(contrib)
+      encoder.bytes(this.batch)
+    }
+  }
+
+  finish(): Buffer {
+    return this.encoder.finish()
+  }
 }
 
 /** Copies the rows of some batches at once. Raises 23505 when one of them is stored already. */

@@ -1,19 +1,22 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Principal } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { parseInput } from '@/lib/server/parse-input'
 import type { BinnedRow } from '../domain/binned-row'
-import type { PredictionRow, RowError } from '../domain/prediction-row'
+import type { CompiledSpec } from '../domain/compiled-spec'
+import { ORIGIN, SOURCES } from '../domain/kinds'
+import type { RowError } from '../domain/prediction-row'
 import type { RowKeys } from '../domain/row-keys'
 import { dayNumber } from '../domain/slots'
 import { requireIngest } from '../ingest-access'
 import { predictionEnvelopeSchema } from '../ingest-contract'
 import { requireBatchId } from '../require-batch-id'
-import { type BatchDeltas, binBatch } from './bin-batch'
-import { encodePredictions } from './copy-predictions'
+import { BatchBinner, type BatchDeltas } from './batch-binner'
+import { PredictionEncoder } from './copy-predictions'
 import type { DeploymentFacts } from './deployment-facts'
-import { type PlacedRows, placeRows } from './place-rows'
 import { readBody } from './read-body'
 import { readRecords } from './read-records'
+import { RowPlacer } from './row-placer'
 
 export interface IngestBody {
   principal: Principal
@@ -36,7 +39,7 @@ export interface PreparedBatch {
   /** Null when nothing is new. */
   copy: Buffer | null
   deltas: BatchDeltas
-  specs: PlacedRows['specs']
+  specs: ReadonlyMap<string, CompiledSpec>
   errors: RowError[]
   rejected: number
   nowMs: number
@@ -44,56 +47,63 @@ export interface PreparedBatch {
 
 const MAX_ERRORS = 100
 
+/** Records that are worked on before others get a turn: a millisecond or two. */
+const SLICE = 250
+
 /**
- * Reads, checks, bins and encodes a batch in one go, so that what it is read into is garbage before anything waits for the database: records
- * and features of batches that wait would be copied by every collection. A batch that must be judged again is read again from its bytes.
+ * Reads, checks, bins and encodes a batch, slice by slice: other flushes go on in between, and what a slice was read into is garbage with its end,
+ * not after some collections. A batch that must be judged again is read again from its bytes.
  */
 export async function preparePredictions(call: IngestBody, nowMs: number, known: RowKeys): Promise<PreparedBatch> {
-  const { head, digest, read } = readEnvelope(call, nowMs)
   const { principal, workspaceId } = call
-  const facts = await requireIngest(principal, 'monitoring:ingest-predictions', workspaceId, head.deploymentId, nowMs)
-  const { deployment } = facts
-  const batchMs = requireBatchId(head.batchId, nowMs)
-  const placed = await placeRows(facts, read.rows, { source: head.source, agent: principal.kind === 'agent' }, nowMs)
-  const errors = [...read.errors, ...placed.errors].sort((a, b) => a.line - b.line)
-  if (head.atomic && errors.length > 0) throw atomicRefusal(errors)
-  const { fresh, duplicates } = splitDuplicates(placed.rows, known)
-  const deltas = binBatch(fresh, duplicates, placed.specs, nowMs)
-  const copy = fresh.length === 0 ? null : encodePredictions(deployment.id, head.batchId, fresh)
-  for (const binned of placed.rows) forgetFeatures(binned)
-  return {
-    deployment,
-    batchId: head.batchId,
-    batchMs,
-    digest,
-    principalId: principal.id,
-    rows: fresh,
-    duplicates,
-    copy,
-    deltas,
-    specs: placed.specs,
-    errors: errors.slice(0, MAX_ERRORS),
-    rejected: errors.length,
-    nowMs,
-  }
-}
-
-interface ReadEnvelope {
-  head: { batchId: string; deploymentId: string; source: 'live' | 'batch' | 'replay'; atomic: boolean }
-  digest: Buffer
-  read: { rows: PredictionRow[]; errors: RowError[] }
-}
-
-/** The raw records stay in here. */
-function readEnvelope(call: IngestBody, nowMs: number): ReadEnvelope {
-  const { value, digest } = readBody(call.body, call.format)
-  const { batchId, deploymentId, source, atomic, ...rest } = parseInput(predictionEnvelopeSchema, value)
+  const { value, digest, record } = readBody(call.body, call.format)
+  const envelope = parseInput(predictionEnvelopeSchema, value)
+  const { batchId, deploymentId, source, defaults, records } = envelope
   if (call.idempotencyKey && call.idempotencyKey !== batchId)
     throw new AppError('bad_request', {
       message: 'Idempotency-Key must equal batchId.',
       details: { reason: 'invalid_batch' },
     })
-  return { head: { batchId, deploymentId, source, atomic }, digest, read: readRecords({ source, ...rest }, nowMs) }
+  const facts = await requireIngest(principal, 'monitoring:ingest-predictions', workspaceId, deploymentId, nowMs)
+  const batchMs = requireBatchId(batchId, nowMs)
+  const origin = principal.kind === 'agent' ? ORIGIN.agent : ORIGIN.declared
+  const placer = new RowPlacer(facts, { source: SOURCES.indexOf(source) + 1, origin }, nowMs)
+  const binner = new BatchBinner(nowMs)
+  const encoder = new PredictionEncoder(deploymentId, batchId, records.length)
+  const rows: BinnedRow[] = []
+  const duplicates: BinnedRow[] = []
+  const errors: RowError[] = []
+  for (let before = 0; before < records.length; before += SLICE) {
+    const slice = records.slice(before, before + SLICE).map(record)
+    const read = readRecords({ source, defaults, records: slice, before }, nowMs)
+    const placed = await placer.place(read.rows)
+    const { fresh, repeated } = splitDuplicates(placed.rows, known)
+    binner.add(fresh, placer.specs())
+    binner.addDuplicates(repeated)
+    encoder.add(fresh)
+    placed.rows.forEach(forgetFeatures)
+    rows.push(...fresh)
+    duplicates.push(...repeated)
+    errors.push(...read.errors, ...placed.errors)
+    await othersTurn()
+  }
+  errors.sort((a, b) => a.line - b.line)
+  if (envelope.atomic && errors.length > 0) throw atomicRefusal(errors)
+  return {
+    deployment: facts.deployment,
+    batchId,
+    batchMs,
+    digest,
+    principalId: principal.id,
+    rows,
+    duplicates,
+    copy: rows.length === 0 ? null : encoder.finish(),
+    deltas: binner.deltas(),
+    specs: placer.specs(),
+    errors: errors.slice(0, MAX_ERRORS),
+    rejected: errors.length,
+    nowMs,
+  }
 }
 
 function atomicRefusal(errors: readonly RowError[]): AppError {
@@ -103,14 +113,14 @@ function atomicRefusal(errors: readonly RowError[]): AppError {
   })
 }
 
-function splitDuplicates(rows: readonly BinnedRow[], known: RowKeys): { fresh: BinnedRow[]; duplicates: BinnedRow[] } {
-  const duplicates: BinnedRow[] = []
+function splitDuplicates(rows: readonly BinnedRow[], known: RowKeys): { fresh: BinnedRow[]; repeated: BinnedRow[] } {
+  const repeated: BinnedRow[] = []
   const fresh: BinnedRow[] = []
   for (const row of rows) {
     if (known.add(row.pid, row.streamId, dayNumber(row.row.atMs))) fresh.push(row)
-    else duplicates.push(row)
+    else repeated.push(row)
   }
-  return { fresh, duplicates }
+  return { fresh, repeated }
 }
 
 function forgetFeatures(binned: BinnedRow): void {
