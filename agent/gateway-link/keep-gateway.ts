@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '../log'
-import { programFile, programRoot, typescriptArguments } from '../processes/typescript-arguments'
+import { gatewayArguments, programRoot } from '../processes/typescript-arguments'
 import { childEnvironment } from '../settings'
 import type { StatePaths } from '../state/state-paths'
 import type { GatewayClient } from './gateway-client'
@@ -14,7 +14,7 @@ const MAX_PAUSE_MS = 5000
 /** Its own process group: what ends the supervisor does not end serving. */
 function spawnGateway(stateDir: string, paths: StatePaths): ChildProcess {
   const output = openSync(paths.gatewayLog, 'a', 0o600)
-  const child = spawn(process.execPath, [...typescriptArguments, programFile('gateway/main.ts'), stateDir], {
+  const child = spawn(process.execPath, [...gatewayArguments, stateDir], {
     cwd: programRoot,
     env: childEnvironment(),
     detached: true,

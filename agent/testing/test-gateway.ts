@@ -11,7 +11,7 @@ import type { ModelSignature } from '@/lib/agents/domain/signature'
 import type { GatewayConfig } from '../gateway/gateway-config'
 import type { DeploymentSpec, ModelSpec } from '../gateway/routing/deployment-spec'
 import { GatewayClient } from '../gateway-link/gateway-client'
-import { programFile, programRoot, typescriptArguments } from '../processes/typescript-arguments'
+import { gatewayArguments, programRoot } from '../processes/typescript-arguments'
 import { childEnvironment } from '../settings'
 import { statePaths } from '../state/state-paths'
 import { writeDurably } from '../state/write-durably'
@@ -151,7 +151,7 @@ export async function testGateway(overrides: Partial<GatewayConfig> = {}): Promi
   await writeDurably(paths.gatewayConfig, JSON.stringify(config))
   const client = new GatewayClient(paths.gatewaySocket)
   const launch = () =>
-    spawn(process.execPath, [...typescriptArguments, programFile('gateway/main.ts'), stateDir], {
+    spawn(process.execPath, [...gatewayArguments, stateDir], {
       cwd: programRoot,
       env: childEnvironment(),
       stdio: ['ignore', 'inherit', 'inherit'],
