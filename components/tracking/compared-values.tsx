@@ -34,8 +34,8 @@ export function ComparedValues({ comparison, onRemove }: ComparedValuesProps) {
     rows.filter((row) => row.differs || !onlyDifferent)
   const text = (rows: RunComparison['params']) =>
     wanted(rows).map(({ key, differs, values }) => ({
-      key,
-      differs,
+      name: key,
+      same: !differs,
       cell: (index: number) => <span className="inline-block max-w-64 break-all">{values[index] ?? NONE}</span>,
     }))
   const order = rankMetrics(metrics.map((metric) => metric.key))
@@ -61,8 +61,8 @@ export function ComparedValues({ comparison, onRemove }: ComparedValuesProps) {
             runs={runs}
             onRemove={onRemove}
             rows={ranked.map(({ key, differs, values }) => ({
-              key,
-              differs,
+              name: key,
+              same: !differs,
               cell: (index) => <MetricCell value={values[index] ?? null} first={values[0] ?? null} />,
             }))}
           />
