@@ -1,19 +1,8 @@
 import { Prisma } from '@/prisma/generated/client'
 import { wholeBound } from '../../domain/search/whole-bound'
 import type { FilterOperator } from '../../tracking/domain/parse-filter'
+import { FILTER_OPERATORS } from '../../tracking/store/filter-operators'
 
-const OPERATORS: Record<FilterOperator, Prisma.Sql> = {
-  '=': Prisma.sql`=`,
-  '!=': Prisma.sql`<>`,
-  '<': Prisma.sql`<`,
-  '<=': Prisma.sql`<=`,
-  '>': Prisma.sql`>`,
-  '>=': Prisma.sql`>=`,
-  LIKE: Prisma.sql`LIKE`,
-  ILIKE: Prisma.sql`ILIKE`,
-  IN: Prisma.sql`IN`,
-  'NOT IN': Prisma.sql`NOT IN`,
-}
 const INT_MAX = 2 ** 31 - 1
 /** Milliseconds on either side of 1970 that the database can still say. */
 const TIME_MAX = 2e14
@@ -25,18 +14,18 @@ export function compareText(column: Prisma.Sql, operator: FilterOperator, value:
   if (operator === 'LIKE')
     return Prisma.sql`(lower(${column}) LIKE lower(${value}) ESCAPE '' AND ${column} LIKE ${value} ESCAPE '')`
   if (operator === 'ILIKE') return Prisma.sql`lower(${column}) LIKE lower(${value}) ESCAPE ''`
-  return Prisma.sql`${column} ${OPERATORS[operator]} ${value}`
+  return Prisma.sql`${column} ${FILTER_OPERATORS[operator]} ${value}`
 }
 
 export function compareFloat(column: Prisma.Sql, operator: FilterOperator, value: number): Prisma.Sql {
-  return Prisma.sql`${column} ${OPERATORS[operator]} ${value}::float8`
+  return Prisma.sql`${column} ${FILTER_OPERATORS[operator]} ${value}::float8`
 }
 
 /** As whole numbers: a float8 beside an integer column would keep its index out. */
 export function compareInt(column: Prisma.Sql, operator: FilterOperator, value: number): Prisma.Sql {
   const bound = wholeBound(operator, value, 0, INT_MAX)
   if (typeof bound === 'boolean') return always(bound)
-  return Prisma.sql`${column} ${OPERATORS[bound.operator]} ${bound.value}::int`
+  return Prisma.sql`${column} ${FILTER_OPERATORS[bound.operator]} ${bound.value}::int`
 }
 
 /** By the millisecond that clients are told, although the database keeps microseconds. */
@@ -45,7 +34,7 @@ export function compareTime(column: Prisma.Sql, operator: FilterOperator, value:
   if (typeof bound === 'boolean') return always(bound)
   const at = (ms: number) => Prisma.sql`('epoch'::timestamptz + ${ms}::float8 * interval '1 millisecond')`
   if (bound.operator === '>=' || bound.operator === '<')
-    return Prisma.sql`${column} ${OPERATORS[bound.operator]} ${at(bound.value)}`
+    return Prisma.sql`${column} ${FILTER_OPERATORS[bound.operator]} ${at(bound.value)}`
   const within = Prisma.sql`(${column} >= ${at(bound.value)} AND ${column} < ${at(bound.value + 1)})`
   return bound.operator === '=' ? within : Prisma.sql`NOT ${within}`
 }

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { Prisma } from '@/prisma/generated/client'
-import { type FilterClause, type FilterOperator, parseFilter } from '../domain/parse-filter'
+import { type FilterClause, parseFilter } from '../domain/parse-filter'
 import { clauseProblem, type FieldRef, findField, type SearchFields } from '../domain/search-fields'
+import { FILTER_OPERATORS } from './filter-operators'
 
 /** How the kinds of fields are read from the row that a search looks at. */
 export interface SearchColumns {
@@ -13,26 +14,13 @@ export interface SearchColumns {
   dataset?: Readonly<Record<string, Prisma.Sql>>
 }
 
-const OPERATORS: Record<FilterOperator, Prisma.Sql> = {
-  '=': Prisma.sql`=`,
-  '!=': Prisma.sql`<>`,
-  '<': Prisma.sql`<`,
-  '<=': Prisma.sql`<=`,
-  '>': Prisma.sql`>`,
-  '>=': Prisma.sql`>=`,
-  LIKE: Prisma.sql`LIKE`,
-  ILIKE: Prisma.sql`ILIKE`,
-  IN: Prisma.sql`IN`,
-  'NOT IN': Prisma.sql`NOT IN`,
-}
-
 export function searchProblem(problem: string): AppError {
   return new AppError('invalid', { message: problem })
 }
 
 /** `column op value`, with the value as a parameter. In patterns only % and _ are special. */
 function comparison(column: Prisma.Sql, { operator, value }: FilterClause): Prisma.Sql {
-  const word = OPERATORS[operator]
+  const word = FILTER_OPERATORS[operator]
   if (typeof value === 'number') return Prisma.sql`${column} ${word} ${value}::float8`
   if (typeof value !== 'string')
     return Prisma.sql`${column} ${word} (${Prisma.join(value.length === 0 ? [''] : [...value])})`
