@@ -1,7 +1,8 @@
 'use client'
 import { X } from 'lucide-react'
 import { Select } from '@/components/ui/select'
-import { MAX_COMPARED, type VersionSummary } from '@/lib/registry/contract'
+import { MAX_COMPARED } from '@/lib/registry/comparison-contract'
+import type { VersionSummary } from '@/lib/registry/contract'
 
 interface ComparePickerProps {
   versions: readonly Pick<VersionSummary, 'id' | 'number'>[]

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { comparison } from '@/lib/registry/contract'
+import type { comparison } from '@/lib/registry/comparison-contract'
 
 export type Comparison = z.output<typeof comparison>
 

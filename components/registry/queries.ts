@@ -1,13 +1,7 @@
 'use client'
 import { useRead } from '@/components/api/use-read'
-import {
-  aliasHistoryPage,
-  comparison,
-  modelDetail,
-  modelPage,
-  versionDetail,
-  versionPage,
-} from '@/lib/registry/contract'
+import { comparison } from '@/lib/registry/comparison-contract'
+import { aliasHistoryPage, modelDetail, modelPage, versionDetail, versionPage } from '@/lib/registry/contract'
 import { dependencyReport, vulnerabilityReport } from '@/lib/registry/dependency-contract'
 import { searchOutput } from '@/lib/registry/search-contract'
 import { uploadList } from '@/lib/registry/upload-contract'

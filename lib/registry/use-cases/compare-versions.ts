@@ -1,5 +1,6 @@
 import { defineQuery } from '@/lib/server/operation'
-import { compareVersionsInput, comparison, versionSummary } from '../contract'
+import { compareVersionsInput, comparison } from '../comparison-contract'
+import { versionSummary } from '../contract'
 import { compareManySignatures } from '../domain/compare-many-signatures'
 import { compareRecords } from '../domain/compare-records'
 import type { Signature } from '../domain/signature'
