@@ -1,7 +1,10 @@
 import type { ModelInterface } from '../gateway/model-interface'
 import type { Feeds } from '../gateway/tensors/tensor-data'
 
-export type ExchangeStatus = 'ok' | 'client_error' | 'server_error' | 'timeout' | 'shed'
+export const EXCHANGE_STATUSES = ['ok', 'client_error', 'server_error', 'timeout', 'shed'] as const
+export const ASSIGNMENTS = ['unit', 'random', 'override'] as const
+
+export type ExchangeStatus = (typeof EXCHANGE_STATUSES)[number]
 
 /** How to read the tensors of a variant; stands once per block. */
 export type Layout = Pick<
@@ -23,7 +26,7 @@ export interface Exchange {
   latencyMs: number
   modelMs: number | null
   unitId: string | null
-  assignment: 'unit' | 'random' | 'override'
+  assignment: (typeof ASSIGNMENTS)[number]
   rows: number
   error: { code: string; message: string } | null
   feeds: Feeds | null
@@ -33,7 +36,6 @@ export interface Exchange {
 }
 
 export interface Block {
-  version: 1
   deploymentId: string
   layouts: Record<string, Layout>
   exchanges: Exchange[]

@@ -1,21 +1,23 @@
-import { promisify } from 'node:util'
-import { deserialize, serialize } from 'node:v8'
-import { crc32, gunzipSync, gzip } from 'node:zlib'
+import type { FileHandle } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+import { readBlock } from './block-format'
 import type { Block } from './exchange'
 
-// Frame: length of the packed block, its CRC-32, the block. A torn last frame is what a killed writer leaves, and is dropped.
+// Frame: length of the block, its CRC-32, the block. A torn last frame is what a killed writer leaves, and is dropped.
 const HEADER_BYTES = 8
-const MAX_FRAME_BYTES = 64 * 1024 * 1024
+const MAX_FRAME_BYTES = 256 * 1024 * 1024
 
-const pack = promisify(gzip)
-
-export async function encodeFrame(block: Block): Promise<Buffer> {
-  // Structured-clone encoding keeps typed arrays as they are: no number is turned into text while requests wait.
-  const packed = await pack(serialize(block), { level: 1 })
+/** Writes a block, which comes in parts, at the end of a file. */
+export async function appendFrame(file: FileHandle, block: readonly Buffer[]): Promise<void> {
+  const length = block.reduce((sum, part) => sum + part.byteLength, 0)
   const header = Buffer.allocUnsafe(HEADER_BYTES)
-  header.writeUInt32LE(packed.byteLength, 0)
-  header.writeUInt32LE(crc32(packed), 4)
-  return Buffer.concat([header, packed])
+  header.writeUInt32LE(length, 0)
+  header.writeUInt32LE(
+    block.reduce((crc, part) => crc32(part, crc), 0),
+    4,
+  )
+  const { bytesWritten } = await file.writev([header, ...block])
+  if (bytesWritten < HEADER_BYTES + length) throw new Error('the disk took only a part of the captured rows')
 }
 
 export interface DecodedSegment {
@@ -31,9 +33,9 @@ export function decodeSegment(bytes: Buffer): DecodedSegment {
     const length = bytes.readUInt32LE(at)
     const end = at + HEADER_BYTES + length
     if (length > MAX_FRAME_BYTES || end > bytes.byteLength) break
-    const packed = bytes.subarray(at + HEADER_BYTES, end)
-    if (crc32(packed) !== bytes.readUInt32LE(at + 4)) break
-    blocks.push(deserialize(gunzipSync(packed)) as Block)
+    const block = bytes.subarray(at + HEADER_BYTES, end)
+    if (crc32(block) !== bytes.readUInt32LE(at + 4)) break
+    blocks.push(readBlock(block))
     at = end
   }
   return { blocks, soundBytes: at }

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile, rename, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncDirectory } from '../state/write-durably'
-import type { Block, Exchange, Layout } from './exchange'
-import { decodeSegment, encodeFrame } from './segment-format'
+import { BlockWriter } from './block-format'
+import type { Exchange, Layout } from './exchange'
+import { appendFrame, decodeSegment } from './segment-format'
 import { listSegments, segmentName } from './segment-names'
 
 const FLUSH_MS = 100
 const SEAL_AFTER_MS = 1000
-const SEAL_ROWS = 2000
-const SEAL_BYTES = 1_048_576
+const SEAL_ROWS = 20_000
+const SEAL_BYTES = 8 * 1024 * 1024
 
 interface Segment {
   dir: string
@@ -22,12 +23,6 @@ interface Segment {
   bytes: number
 }
 
-interface Pending {
-  layouts: Map<string, Layout>
-  exchanges: Exchange[]
-  rows: number
-}
-
 /**
  * Answered requests on their way to disk: handed to the kernel within 100 ms, synced and sealed within a second. The gateway itself
  * writes, so that neither the supervisor nor the control plane needs to be there.
@@ -35,7 +30,9 @@ interface Pending {
 export class SpoolWriter {
   readonly #dir: string
   readonly #writer = randomBytes(4).toString('hex')
-  readonly #pending = new Map<string, Pending>()
+  readonly #pending = new Map<string, BlockWriter>()
+  /** Closed blocks, oldest first. */
+  readonly #waiting: BlockWriter[] = []
   readonly #open = new Map<string, Segment>()
   #segments = 0
   #timer: NodeJS.Timeout | null = null
@@ -43,6 +40,7 @@ export class SpoolWriter {
   readonly #sealing = new Set<Promise<void>>()
   #onError: (error: unknown) => void = () => undefined
   bufferedRows = 0
+  bufferedBytes = 0
 
   constructor(dir: string) {
     this.#dir = dir
@@ -66,14 +64,14 @@ export class SpoolWriter {
   }
 
   add(deploymentId: string, exchange: Exchange, layout: Layout): void {
-    let pending = this.#pending.get(deploymentId)
-    if (pending === undefined) {
-      pending = { layouts: new Map(), exchanges: [], rows: 0 }
-      this.#pending.set(deploymentId, pending)
+    let block = this.#pending.get(deploymentId)
+    if (block === undefined) {
+      block = new BlockWriter(deploymentId, exchange.atMs)
+      this.#pending.set(deploymentId, block)
     }
-    pending.layouts.set(exchange.variantId, layout)
-    pending.exchanges.push(exchange)
-    pending.rows += exchange.rows
+    const before = block.bytes
+    block.add(exchange, layout)
+    this.bufferedBytes += block.bytes - before
     this.bufferedRows += exchange.rows
   }
 
@@ -86,13 +84,12 @@ export class SpoolWriter {
   }
 
   async #flush(sealAll: boolean): Promise<void> {
-    for (const [deploymentId, { layouts, exchanges, rows }] of this.#pending) {
-      this.#pending.delete(deploymentId)
-      await this.#write(
-        deploymentId,
-        { version: 1, deploymentId, layouts: Object.fromEntries(layouts), exchanges },
-        rows,
-      )
+    this.#waiting.push(...this.#pending.values())
+    this.#pending.clear()
+    // What cannot be written stays first in line for the next flush.
+    for (let block = this.#waiting[0]; block !== undefined; block = this.#waiting[0]) {
+      await this.#write(block)
+      this.#waiting.shift()
     }
     const now = Date.now()
     for (const [deploymentId, segment] of this.#open)
@@ -108,14 +105,20 @@ export class SpoolWriter {
     this.#sealing.add(sealing)
   }
 
-  async #write(deploymentId: string, block: Block, rows: number): Promise<void> {
-    const segment =
-      this.#open.get(deploymentId) ?? (await this.#create(deploymentId, block.exchanges[0]?.atMs ?? Date.now()))
-    const frame = await encodeFrame(block)
-    await segment.handle.write(frame)
-    segment.rows += rows
-    segment.bytes += frame.byteLength
-    this.bufferedRows -= rows
+  async #write(block: BlockWriter): Promise<void> {
+    const { deploymentId } = block
+    const segment = this.#open.get(deploymentId) ?? (await this.#create(deploymentId, block.firstMs))
+    try {
+      await appendFrame(segment.handle, block.finish())
+    } catch (error) {
+      // Its end may be torn, which a reader drops; what follows must not stand behind it.
+      this.#sealBeside(deploymentId, segment)
+      throw error
+    }
+    segment.rows += block.rows
+    segment.bytes += block.bytes
+    this.bufferedRows -= block.rows
+    this.bufferedBytes -= block.bytes
   }
 
   async #create(deploymentId: string, firstMs: number): Promise<Segment> {

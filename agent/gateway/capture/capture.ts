@@ -9,6 +9,7 @@ import type { LiveVariant } from '../routing/routing-table'
 import { withoutFields } from './without-fields'
 
 const MAX_BUFFERED_ROWS = 100_000
+const MAX_BUFFERED_BYTES = 48 * 1024 * 1024
 const LOOK_AT_DISK_MS = 5000
 
 function layoutOf(model: ModelInterface): Layout {
@@ -44,7 +45,8 @@ export class Capture {
 
   record(deploymentId: string, variant: LiveVariant, policy: CapturePolicy | null, exchange: Exchange): void {
     if (policy?.mode === 'off') return
-    if (this.#fullness >= 1 || this.#writer.bufferedRows > MAX_BUFFERED_ROWS) {
+    const { bufferedRows, bufferedBytes } = this.#writer
+    if (this.#fullness >= 1 || bufferedRows > MAX_BUFFERED_ROWS || bufferedBytes > MAX_BUFFERED_BYTES) {
       variant.counters.dropped += exchange.rows
       return
     }

@@ -61,35 +61,37 @@ export function typeOfDatatype(datatype: string): TensorType | null {
   return TYPES.get(datatype) ?? null
 }
 
+export const TENSOR_TYPES = Object.keys(DATATYPES) as readonly TensorType[]
+
 export function isTensorType(type: string): type is TensorType {
   return Object.hasOwn(DATATYPES, type)
 }
 
+interface ArrayClass {
+  new (length: number): NumericArray
+  new (buffer: ArrayBuffer): NumericArray
+}
+
+const ARRAYS: Record<Exclude<TensorType, 'string'>, ArrayClass> = {
+  bool: Uint8Array,
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  uint64: BigUint64Array,
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  float16: Uint16Array,
+  float32: Float32Array,
+  float64: Float64Array,
+}
+
 export function allocate(type: TensorType, length: number): NumericArray | string[] {
-  switch (type) {
-    case 'bool':
-    case 'uint8':
-      return new Uint8Array(length)
-    case 'uint16':
-    case 'float16':
-      return new Uint16Array(length)
-    case 'uint32':
-      return new Uint32Array(length)
-    case 'uint64':
-      return new BigUint64Array(length)
-    case 'int8':
-      return new Int8Array(length)
-    case 'int16':
-      return new Int16Array(length)
-    case 'int32':
-      return new Int32Array(length)
-    case 'int64':
-      return new BigInt64Array(length)
-    case 'float32':
-      return new Float32Array(length)
-    case 'float64':
-      return new Float64Array(length)
-    case 'string':
-      return new Array<string>(length).fill('')
-  }
+  return type === 'string' ? new Array<string>(length).fill('') : new ARRAYS[type](length)
+}
+
+/** The elements whose bytes these are. */
+export function elementsOf(type: Exclude<TensorType, 'string'>, bytes: ArrayBuffer): NumericArray {
+  return new ARRAYS[type](bytes)
 }
