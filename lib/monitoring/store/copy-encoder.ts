@@ -14,6 +14,11 @@ export class CopyEncoder {
     this.buffer = Buffer.allocUnsafe(Math.max(1024, size))
   }
 
+  /** Bytes written so far. */
+  get length(): number {
+    return this.at
+  }
+
   private room(bytes: number): void {
     if (this.at + bytes <= this.buffer.length) return
     const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.at + bytes))

@@ -12,9 +12,17 @@ const COLUMNS =
 /** Of a row with some ten features; the buffer grows where rows are larger. */
 const ROW_BYTES = 220
 
-/** Writes rows of one batch in PostgreSQL's binary COPY format, without its header and end. */
+/** Positions of a batch that a sort key has room for beside 32 bits of the row's pid: both together stay a safe integer. */
+const POSITIONS = 2 ** 20
+
+/**
+ * Writes rows of one batch in PostgreSQL's binary COPY format, without its header and end, in the order of their pids: these are hashes, and in
+ * order they meet each page of the primary key once, which saves PostgreSQL a third of its work.
+ */
 export class PredictionEncoder {
   private readonly encoder: CopyEncoder
+  private readonly starts: number[] = []
+  private readonly keys: number[] = []
   private readonly deployment: Buffer
   private readonly batch: Buffer
 
@@ -27,6 +35,8 @@ export class PredictionEncoder {
   add(rows: readonly BinnedRow[]): void {
     const { encoder } = this
     for (const { row, pid, streamId, specId, answer, contrib, subject, unit } of rows) {
+      this.keys.push(leading32(pid) * POSITIONS + this.keys.length)
+      this.starts.push(encoder.length)
       encoder.row(15)
       encoder.bytes(this.deployment)
       encoder.date(row.atMs)
@@ -47,8 +57,19 @@ export class PredictionEncoder {
   }
 
   finish(): Buffer {
-    return this.encoder.finish()
+    const rows = this.encoder.finish()
+    const sorted = Buffer.allocUnsafe(rows.length)
+    let at = 0
+    for (const key of Float64Array.from(this.keys).sort()) {
+      const position = key % POSITIONS
+      at += rows.copy(sorted, at, this.starts[position], this.starts[position + 1])
+    }
+    return sorted
   }
+}
+
+function leading32(pid: string): number {
+  return pid.charCodeAt(0) * 2 ** 24 + (pid.charCodeAt(1) << 16) + (pid.charCodeAt(2) << 8) + pid.charCodeAt(3)
 }
 
 /** Copies the rows of some batches at once. Raises 23505 when one of them is stored already. */
