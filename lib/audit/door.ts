@@ -1,5 +1,4 @@
 import type { Principal } from '@/lib/identity/domain/principal'
-import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
 import type { Db } from '@/lib/server/database'
 import type { AuditRecord } from '@/lib/server/operation'
@@ -24,9 +23,6 @@ function plain(value: unknown): unknown {
 /** Inserts one event in the caller's transaction: no lock, no sequence, no chain (sealing comes after commit). */
 export async function insertAuditEvent(tx: Db, input: AuditEventInput): Promise<string> {
   const id = newId()
-  const [row] = await tx.$queryRaw<{ at: string }[]>`
-    SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at`
-  const at = row?.at ?? ''
   const { principal } = input
   const onBehalfOf = principal.kind === 'token' ? principal.owner : null
   const event = {
@@ -34,7 +30,6 @@ export async function insertAuditEvent(tx: Db, input: AuditEventInput): Promise<
     id,
     type: input.type,
     workspace: input.workspaceId,
-    at,
     actor: { kind: principal.kind, id: principal.id, name: principal.name, onBehalfOf },
     command: input.command,
     outcome: input.outcome,
@@ -48,11 +43,14 @@ export async function insertAuditEvent(tx: Db, input: AuditEventInput): Promise<
         : { before: plain(input.before), after: plain(input.after) },
     data: plain(input.data ?? {}),
   }
-  const { body, leafHash } = encodeEvent(canonicalJson(event))
-  await tx.$executeRaw`
+  const { head, tail } = encodeEvent(event)
+  // The instant is the database's, and it stands in the hashed bytes: one statement takes it, writes it and hashes it.
+  await tx.$executeRaw`/* by key */
     INSERT INTO "AuditEvent" (id, "workspaceId", type, at, "actorKind", "actorId", "actorName", command, outcome, reason, "requestId", resources, environment, body, "leafHash")
-    VALUES (${id}::uuid, ${input.workspaceId}::uuid, ${input.type}, ${at}::timestamptz, ${principal.kind}, ${principal.id}, ${principal.name},
+    SELECT ${id}::uuid, ${input.workspaceId}::uuid, ${input.type}, now.at, ${principal.kind}, ${principal.id}, ${principal.name},
       ${input.command}, ${input.outcome}, ${input.reason ?? null}, ${input.requestId}, ${input.resources.map((r) => `${r.kind}:${r.id}`)}::text[],
-      ${input.environmentId ?? null}, ${body}, ${leafHash})`
+      ${input.environmentId ?? null}, said.body, sha256('\\x00'::bytea || said.body)
+    FROM (SELECT clock_timestamp() AS at) now,
+      LATERAL (SELECT convert_to(${head} || to_char(now.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ${tail}, 'UTF8') AS body) said`
   return id
 }

@@ -1,4 +1,4 @@
-import type { Db } from '@/lib/server/database'
+import { type Db, pool } from '@/lib/server/database'
 import { Prisma } from '@/prisma/generated/client'
 import { doesNotExist } from './mlflow-error'
 import type { MlflowScope } from './mlflow-row'
@@ -46,11 +46,13 @@ export async function namedModel(db: Db, workspaceId: string, name: string): Pro
 }
 
 /** The id of a model by its present name, for changes: an old name does not write. */
-export async function needModelId({ db, workspace }: MlflowScope, name: string): Promise<string> {
-  const row = await db.model.findUnique({
-    where: { workspaceId_name: { workspaceId: workspace.id, name }, archivedAt: null },
-    select: { id: true },
+export async function needModelId({ workspace }: MlflowScope, name: string): Promise<string> {
+  const { rows } = await pool().query<{ id: string }>({
+    name: 'registry.model-by-name',
+    text: 'SELECT id FROM "Model" WHERE "workspaceId" = $1 AND name = $2 AND "archivedAt" IS NULL',
+    values: [workspace.id, name],
   })
+  const [row] = rows
   if (!row) throw modelNotFound(name)
   return row.id
 }
