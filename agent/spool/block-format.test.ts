@@ -32,14 +32,15 @@ const tensor: fc.Arbitrary<TensorData> = fc.constantFrom(...TENSOR_TYPES).chain(
 const tensors: fc.Arbitrary<Feeds | null> = fc.option(
   fc.dictionary(text, tensor, { maxKeys: 3, noNullPrototype: true }),
 )
+
 const size = fc.nat(0xffff_fffe)
 
 const exchange: fc.Arbitrary<Exchange> = fc.record({
   id: fc.uuid(),
   atMs: fc.nat(),
   variantId: fc.constantFrom('stable', 'candidate'),
-  generation: fc.nat(),
-  versionNumber: fc.nat(),
+  generation: size,
+  versionNumber: size,
   mirrored: fc.boolean(),
   status: fc.constantFrom(...EXCHANGE_STATUSES),
   httpStatus: fc.integer({ min: 100, max: 599 }),
@@ -93,4 +94,18 @@ test('segments of earlier agents are still read', () => {
   const [one] = fc.sample(exchange, 1)
   const earlier = { version: 1, deploymentId: 'deployment', layouts: { stable: layout }, exchanges: [one] }
   expect(readBlock(gzipSync(serialize(earlier)))).toEqual(earlier)
+})
+
+test('a row of fourteen features and a unit takes at most 256 bytes', () => {
+  const writer = new BlockWriter('deployment', 0)
+  const floats = (length: number): TensorData => ({
+    type: 'float32',
+    dims: [1, length],
+    data: new Float32Array(length),
+  })
+  const outputs: Feeds = { label: { type: 'int64', dims: [1], data: new BigInt64Array(1) }, probabilities: floats(2) }
+  const [one] = fc.sample(exchange, 1)
+  if (one === undefined) throw new Error('one exchange')
+  writer.add({ ...one, unitId: 'household-123456', error: null, feeds: { input: floats(14) }, outputs }, layout)
+  expect(writer.bytes).toBeLessThanOrEqual(256)
 })

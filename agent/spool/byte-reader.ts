@@ -28,6 +28,12 @@ export class ByteReader {
     return this.#bytes.toString('utf8', start, start + length)
   }
 
+  uuid(): string {
+    const at = this.#next(16)
+    const hex = this.#bytes.toString('hex', at, at + 16)
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  }
+
   /** A copy that begins where an ArrayBuffer begins, so that elements of any width can lie in it. */
   array(): ArrayBuffer {
     const length = this.u32()

@@ -48,6 +48,12 @@ export class ByteWriter {
     this.#at = start + 4 + written
   }
 
+  /** Sixteen bytes of a canonical UUID. */
+  uuid(id: string): void {
+    const at = this.#room(16)
+    this.#bytes.write(id.replaceAll('-', ''), at, 'hex')
+  }
+
   array(values: ArrayBufferView): void {
     this.u32(values.byteLength)
     const start = this.#room(values.byteLength)

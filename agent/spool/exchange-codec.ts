@@ -48,14 +48,15 @@ function one<T>(values: readonly T[], index: number): T {
 
 /**
  * An answered request as bytes, written the moment it is answered: what waits for the disk is one stretch of memory and not thousands of
- * objects that the collector copies and a serialiser walks. Field order is the format; the reader below is its mirror image.
+ * objects that the collector copies and a serialiser walks. Field order is the format; the reader below is its mirror image. A variant is
+ * its place among those of the block.
  */
-export function writeExchange(to: ByteWriter, exchange: Exchange): void {
-  to.text(exchange.id)
+export function writeExchange(to: ByteWriter, exchange: Exchange, variant: number): void {
+  to.uuid(exchange.id)
   to.f64(exchange.atMs)
-  to.text(exchange.variantId)
-  to.f64(exchange.generation)
-  to.f64(exchange.versionNumber)
+  to.u32(variant)
+  to.u32(exchange.generation)
+  to.u32(exchange.versionNumber)
   to.u8(exchange.mirrored ? 1 : 0)
   to.u8(EXCHANGE_STATUSES.indexOf(exchange.status))
   to.u32(exchange.httpStatus)
@@ -72,12 +73,12 @@ export function writeExchange(to: ByteWriter, exchange: Exchange): void {
   to.u32(exchange.responseBytes)
 }
 
-export function readExchange(from: ByteReader): Exchange {
-  const id = from.text() ?? ''
+export function readExchange(from: ByteReader, variantIds: readonly string[]): Exchange {
+  const id = from.uuid()
   const atMs = from.f64()
-  const variantId = from.text() ?? ''
-  const generation = from.f64()
-  const versionNumber = from.f64()
+  const variantId = one(variantIds, from.u32())
+  const generation = from.u32()
+  const versionNumber = from.u32()
   const mirrored = from.u8() === 1
   const status = one(EXCHANGE_STATUSES, from.u8())
   const httpStatus = from.u32()

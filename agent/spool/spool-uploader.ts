@@ -10,7 +10,7 @@ import { ProtocolError } from '../protocol/protocol-error'
 import { isMissing, readJson } from '../state/read-json'
 import { writeDurably } from '../state/write-durably'
 import { decodeSegment } from './segment-format'
-import { listSegments, type SegmentFile } from './segment-names'
+import { listSegments, type SegmentFile, segmentBytes } from './segment-names'
 import { type PredictionRow, toPredictionRows } from './to-prediction-rows'
 
 const IDLE_MS = 300
@@ -63,13 +63,18 @@ export class SpoolUploader {
     }
   }
 
+  /** What waits to be sent; of the segment that is being written only the bytes are known. */
   async state(): Promise<SpoolState> {
     const segments = await listSegments(this.#dir)
     const oldest = segments.reduce<number | null>(
       (least, s) => (least === null || s.firstMs < least ? s.firstMs : least),
       null,
     )
-    return { bytes: 0, rows: 0, oldestAt: oldest === null ? null : new Date(oldest).toISOString() }
+    return {
+      bytes: await segmentBytes(segments),
+      rows: segments.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+      oldestAt: oldest === null ? null : new Date(oldest).toISOString(),
+    }
   }
 
   /** Everything answered before this instant is stored; what was answered in the last moments may still be on its way to disk. */

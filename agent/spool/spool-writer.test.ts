@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/new-id'
 import type { Exchange, Layout } from './exchange'
 import { decodeSegment } from './segment-format'
 import { listSegments } from './segment-names'
@@ -23,6 +24,8 @@ const layout: Layout = {
   valueOutput: null,
   inputs: [],
 }
+
+const [ONE, TWO] = [newId(), newId()]
 
 const exchange = (id: string): Exchange => ({
   id,
@@ -53,12 +56,12 @@ async function writtenIds(): Promise<string[]> {
 
 test('what was added is sealed when the writer closes', async () => {
   const writer = new SpoolWriter(dir)
-  writer.add('d', exchange('one'), layout)
-  writer.add('d', exchange('two'), layout)
+  writer.add('d', exchange(ONE), layout)
+  writer.add('d', exchange(TWO), layout)
   expect(writer.bufferedRows).toBe(2)
   await writer.close()
-  expect(await writtenIds()).toEqual(['one', 'two'])
-  expect((await listSegments(dir)).map(({ open }) => open)).toEqual([false])
+  expect(await writtenIds()).toEqual([ONE, TWO])
+  expect((await listSegments(dir)).map(({ open, rows }) => ({ open, rows }))).toEqual([{ open: false, rows: 2 }])
   expect([writer.bufferedRows, writer.bufferedBytes]).toEqual([0, 0])
 })
 
@@ -66,12 +69,12 @@ test('rows that the disk refused are written when it takes them again, in order'
   const writer = new SpoolWriter(dir)
   // A file where the folder of the deployment belongs: nothing can be created below it.
   await writeFile(join(dir, 'd'), '')
-  writer.add('d', exchange('one'), layout)
+  writer.add('d', exchange(ONE), layout)
   await expect(writer.close()).rejects.toThrow()
   expect(writer.bufferedRows).toBe(1)
   await rm(join(dir, 'd'))
-  writer.add('d', exchange('two'), layout)
+  writer.add('d', exchange(TWO), layout)
   await writer.close()
-  expect(await writtenIds()).toEqual(['one', 'two'])
+  expect(await writtenIds()).toEqual([ONE, TWO])
   expect(writer.bufferedRows).toBe(0)
 })

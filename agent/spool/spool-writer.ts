@@ -3,22 +3,24 @@ import { type FileHandle, mkdir, open, readFile, rename, truncate } from 'node:f
 import { join } from 'node:path'
 import { syncDirectory } from '../state/write-durably'
 import { BlockWriter } from './block-format'
-import type { Exchange, Layout } from './exchange'
+import type { Block, Exchange, Layout } from './exchange'
 import { appendFrame, decodeSegment } from './segment-format'
-import { listSegments, segmentName } from './segment-names'
+import { listSegments, openSegmentName, sealedPath } from './segment-names'
 
 const FLUSH_MS = 100
 const SEAL_AFTER_MS = 1000
 const SEAL_ROWS = 20_000
 const SEAL_BYTES = 8 * 1024 * 1024
 
+function rowsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { exchanges }) => sum + exchanges.reduce((rows, exchange) => rows + exchange.rows, 0), 0)
+}
+
 interface Segment {
   dir: string
-  name: string
   path: string
   handle: FileHandle
   firstMs: number
-  n: number
   rows: number
   bytes: number
 }
@@ -50,9 +52,9 @@ export class SpoolWriter {
   async recover(): Promise<void> {
     for (const segment of await listSegments(this.#dir)) {
       if (!segment.open) continue
-      const { soundBytes } = decodeSegment(await readFile(segment.path))
+      const { blocks, soundBytes } = decodeSegment(await readFile(segment.path))
       await truncate(segment.path, soundBytes)
-      await rename(segment.path, segment.path.replace(/\.open$/, '.seg'))
+      await rename(segment.path, sealedPath(segment.path, rowsOf(blocks)))
     }
   }
 
@@ -125,15 +127,12 @@ export class SpoolWriter {
     const dir = join(this.#dir, deploymentId)
     await mkdir(dir, { recursive: true, mode: 0o700 })
     this.#segments += 1
-    const name = segmentName(firstMs, this.#writer, this.#segments, 'open')
-    const path = join(dir, name)
+    const path = join(dir, openSegmentName(firstMs, this.#writer, this.#segments))
     const segment = {
       dir,
-      name,
       path,
       handle: await open(path, 'wx', 0o600),
       firstMs,
-      n: this.#segments,
       rows: 0,
       bytes: 0,
     }
@@ -145,7 +144,7 @@ export class SpoolWriter {
     this.#open.delete(deploymentId)
     await segment.handle.sync()
     await segment.handle.close()
-    await rename(segment.path, join(segment.dir, segmentName(segment.firstMs, this.#writer, segment.n, 'seg')))
+    await rename(segment.path, sealedPath(segment.path, segment.rows))
     await syncDirectory(segment.dir)
   }
 }

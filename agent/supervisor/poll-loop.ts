@@ -54,6 +54,7 @@ async function pollBody(context: AgentContext, uploader: SpoolUploader, cursor: 
       pct: 0,
     })),
     checkpointSize: null,
+    spool: await uploader.state(),
   }
 }
 

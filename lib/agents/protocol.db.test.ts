@@ -219,6 +219,18 @@ test('F11: a clock ten minutes off gets one clock_skew with the server time, the
   }
 })
 
+test('what waits at an agent is what its last poll said', async () => {
+  const agent = await scene.newAgent('spooling')
+  const spool = { bytes: 4096, rows: 17, oldestAt: new Date(0).toISOString() }
+  const body = { cursor: '0', observed: [], running: [], checkpointSize: null }
+  const poll = (sent: object) => agent.send(scene.routes.poll, agent.signed('POST', `${agentPaths.poll}?wait=0`, sent))
+  expect((await poll({ ...body, spool })).status).toBe(200)
+  // An agent that does not say leaves what is known.
+  expect((await poll(body)).status).toBe(200)
+  const known = await scene.database().agentPresence.findUniqueOrThrow({ where: { agentId: agent.agentId } })
+  expect(known.spool).toEqual(spool)
+})
+
 test('another key, a changed body or a changed path is a bad signature', async () => {
   const agent = await scene.newAgent('forged')
   const body = { cursor: '0', observed: [], running: [], checkpointSize: null }

@@ -1,6 +1,6 @@
-import { stat, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import type { Exchange, Layout } from '@/agent/spool/exchange'
-import { listSegments } from '@/agent/spool/segment-names'
+import { listSegments, segmentBytes } from '@/agent/spool/segment-names'
 import type { SpoolWriter } from '@/agent/spool/spool-writer'
 import { bucketOf } from '@/lib/agents/domain/bucket'
 import type { CapturePolicy } from '@/lib/agents/domain/serving-facts'
@@ -68,13 +68,6 @@ export class Capture {
   async #measure(): Promise<void> {
     const { bavail, bsize } = await statfs(this.#spoolDir)
     const limit = Math.min(this.#limitBytes, bavail * bsize * 0.2)
-    let bytes = 0
-    // A segment may be sent and removed while this looks.
-    for (const { path } of await listSegments(this.#spoolDir))
-      bytes += await stat(path).then(
-        (s) => s.size,
-        () => 0,
-      )
-    this.#fullness = bytes / limit
+    this.#fullness = (await segmentBytes(await listSegments(this.#spoolDir))) / limit
   }
 }

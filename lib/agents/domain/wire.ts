@@ -140,6 +140,7 @@ export const pollBodySchema = z.strictObject({
   observed: z.array(observedDeploymentSchema).max(200),
   running: z.array(runningCommandSchema).max(200),
   checkpointSize: counterSchema.nullable(),
+  spool: spoolStateSchema.optional(),
 })
 
 export const pollAnswerSchema = z.object({

@@ -6,6 +6,7 @@ import { type PollAnswer, pollAnswerSchema, pollBodySchema } from '../domain/wir
 import { COMMAND_END_EVENTS } from '../end-command'
 import { envelopeFromBytes } from '../store/envelope-bytes'
 import { keepLeases, leaseCommands, lockSession } from '../store/lease-commands'
+import { noteSpool } from '../store/note-spool'
 import { takeReports } from '../store/observations'
 
 /** Pause before the next poll after one that was held to its end: long enough not to spin, short enough not to be felt. */
@@ -25,6 +26,7 @@ export const pollAgent = defineCommand({
     const agentId = ctx.principal.id
     const epoch = BigInt(input.epoch)
     await lockSession(ctx.tx, agentId, epoch)
+    if (input.spool !== undefined) await noteSpool(ctx.tx, agentId, input.spool)
     await keepLeases(ctx.tx, agentId, epoch, input.running)
     const runningIds = new Set(input.running.map((entry) => entry.commandId))
     await takeReports(ctx, { observed: input.observed, runningIds })
