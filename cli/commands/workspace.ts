@@ -26,7 +26,11 @@ async function databaseAddress(): Promise<string | null> {
 }
 
 async function create(name: string, options: CreateOptions): Promise<Made> {
-  const owner = { email: options.ownerEmail ?? options.email ?? `owner@${name}.slipway.test`, name: 'Owner' }
+  const owner = {
+    email: options.ownerEmail ?? options.email ?? `owner@${name}.slipway.test`,
+    name: 'Owner',
+    password: null,
+  }
   const input = { slug: name, name, owner }
   if (options.email !== undefined)
     return withSession({ ...options, email: options.email }, (api) => api.post<Made>('/identity/workspaces', input))

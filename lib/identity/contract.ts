@@ -145,8 +145,13 @@ export const createWorkspaceInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
   kind: z.enum(['standard', 'demo']).default('standard'),
   productionPolicy: environmentPolicySchema.default('solo'),
-  /** A first person who holds every role for as long as nobody else is a member, with an API token. */
-  owner: z.strictObject({ email: emailSchema, name: personNameSchema, password: passwordSchema.optional() }).optional(),
+  /**
+   * A first person who holds every role for as long as nobody else is a member, with an API token. Without a password one is drawn and
+   * shown once; with null there is none, and only the token (or single sign-on) opens the account.
+   */
+  owner: z
+    .strictObject({ email: emailSchema, name: personNameSchema, password: passwordSchema.nullable().optional() })
+    .optional(),
 })
 export const createWorkspaceOutput = z.object({
   id: z.uuid(),
