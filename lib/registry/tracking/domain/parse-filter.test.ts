@@ -72,11 +72,10 @@ describe('parseFilter', () => {
     )
   })
 
-  test('a long unreadable text takes no long time', () => {
-    const started = performance.now()
-    parseFilter(`${'a.'.repeat(100_000)} x`)
-    parseFilter(`${' '.repeat(100_000)}x`)
-    expect(performance.now() - started).toBeLessThan(1000)
+  // Where reading is not linear, these do not end before the test's patience does.
+  test('a long unreadable text is refused', () => {
+    expect(parseFilter(`${'a.'.repeat(1_000_000)} x`).ok).toBe(false)
+    expect(parseFilter(`${' '.repeat(1_000_000)}x`).ok).toBe(false)
   })
 })
 
