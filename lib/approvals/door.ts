@@ -5,11 +5,12 @@ import type { DiffEntry } from './domain/approval-payload'
 import { SINGLE_APPROVER_POLICY } from './domain/policy'
 import { cancelRequest, finishRequest } from './end-request'
 import { authorizeExecution, type ExecutionGrant, stillAuthorized } from './execution'
+import { type OpenRequest, openRequestsOf } from './open-requests-of'
 import { findRequest } from './store'
 import { type ApprovalSubmission, submitForApproval } from './submission'
 
-export type { ApprovalAction, ApprovalSubmission, DiffEntry, ExecutionGrant }
-export { authorizeExecution, cancelRequest, finishRequest, stillAuthorized, submitForApproval }
+export type { ApprovalAction, ApprovalSubmission, DiffEntry, ExecutionGrant, OpenRequest }
+export { authorizeExecution, cancelRequest, finishRequest, openRequestsOf, stillAuthorized, submitForApproval }
 
 /** Environments under four eyes demand an approval for every governed action, those under solo for none. */
 export async function approvalNeeded(

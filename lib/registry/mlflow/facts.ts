@@ -3,6 +3,19 @@ import { versionState } from '../contract'
 
 const pair = z.object({ key: z.string(), value: z.string() })
 
+/** A metric as it stood when the version was made, and what it was measured on. */
+const metricPoint = z.object({
+  key: z.string(),
+  value: z.number(),
+  atMs: z.number(),
+  step: z.number(),
+  runId: z.string(),
+  /** The logged model that it was logged for; null: for the run. */
+  modelId: z.string().nullable(),
+  datasetName: z.string().nullable(),
+  datasetDigest: z.string().nullable(),
+})
+
 /** What an MLflow client is told about a version, before it is put into the wire's words. */
 export const versionFacts = z.object({
   id: z.string(),
@@ -25,6 +38,11 @@ export const versionFacts = z.object({
   aliases: z.array(z.string()),
   metrics: z.record(z.string(), z.number()),
   params: z.record(z.string(), z.string()),
+  /** A new version's are not read again for its first answer. */
+  metricPoints: z.array(metricPoint).default([]),
+  isSigned: z.boolean().default(false),
+  /** Whether a room above has something to say about it: a rollout, an open change request. */
+  isConcerned: z.boolean().default(false),
 })
 export type VersionFacts = z.infer<typeof versionFacts>
 

@@ -17,12 +17,14 @@ import { askInstead, type RequestMove } from './protected-move'
 import { type Attempt, deliveredBody, openAttempt } from './replay'
 import { RequestFields } from './request-fields'
 import { runRow } from './run-row'
+import type { StandingOf } from './version-standing'
 import { toWire } from './wire-values'
 
 const PATH = /^\/(ajax-)?api\/(2\.0|3\.0)\/(?:preview\/)?mlflow(\/.*)$/
 
 export interface MlflowPorts {
   requestMove: RequestMove
+  standingOf: StandingOf
 }
 
 /** Query parameters; a repeated key is a list. */
@@ -71,7 +73,8 @@ async function answerTo(
   )
   const sent = request.method === 'GET' ? {} : await bodyFields(request, row.bodyLimit)
   const fields = new RequestFields({ ...queryFields(new URL(request.url)), ...sent, ...params })
-  const scope: MlflowScope = { db: database(), workspace, baseUrl: `${env.publicOrigins[0] ?? ''}/${workspace.slug}` }
+  const baseUrl = `${env.publicOrigins[0] ?? ''}/${workspace.slug}`
+  const scope: MlflowScope = { db: database(), workspace, baseUrl, standingOf: ports.standingOf }
   const userAgent = request.headers.get('user-agent')?.slice(0, 200) ?? null
   const invocation = {
     principal,

@@ -3,6 +3,7 @@ import type { Db } from '@/lib/server/database'
 import type { AnyOperation, Command, Query, WorkspaceRef } from '@/lib/server/operation'
 import type { Invocation } from '@/lib/server/run-command'
 import type { RequestFields } from './request-fields'
+import type { StandingOf } from './version-standing'
 
 export type MlflowMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -12,6 +13,7 @@ export interface MlflowScope {
   workspace: WorkspaceRef
   /** Where screens of this workspace live, without a slash at the end. */
   baseUrl: string
+  standingOf: StandingOf
 }
 
 /** One endpoint: which command or query answers it, and how the wire's words become its input and its output the wire's words. */

@@ -27,7 +27,9 @@ export const micros = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${c
 const VERSION_COLUMNS = Prisma.sql`
   v.id::text, m.name AS "modelName", v.number, v."createdAt", v."updatedAt", v."createdByName" AS "userId", v.stage, v.description,
   v.source, v."sourceRunId" AS "runId", v."runLink", v."loggedModelId"::text, v.state, v."stateReason", v.verdict, v."manifestDigest",
-  v.metrics, v.params,
+  v.metrics, v.params, v."metricPoints",
+  EXISTS (SELECT 1 FROM "VersionSignature" g WHERE g."workspaceId" = v."workspaceId" AND g."versionId" = v.id) AS "isSigned",
+  EXISTS (SELECT 1 FROM "VersionConcern" c WHERE c."workspaceId" = v."workspaceId" AND c."versionId" = v.id::text) AS "isConcerned",
   coalesce((SELECT json_agg(json_build_object('key', t.key, 'value', t.value) ORDER BY t.key) FROM "VersionTag" t
     WHERE t."workspaceId" = v."workspaceId" AND t."versionId" = v.id), '[]') AS tags,
   coalesce((SELECT json_agg(a.name ORDER BY a.name) FROM "ModelAlias" a

@@ -1,4 +1,5 @@
 import type { VersionState } from '../domain/version-state'
+import { aboutVersions, type VersionAbout } from './about-versions'
 import type { ModelFacts, VersionFacts } from './facts'
 import type { MlflowScope } from './mlflow-row'
 import { wireMetric, wireTime } from './wire-values'
@@ -17,7 +18,39 @@ function loggedModelName(id: string | null): string | null {
   return id === null ? null : `m-${id.replaceAll('-', '')}`
 }
 
-export function wireVersion(version: VersionFacts, { baseUrl }: MlflowScope): object {
+/** Each metric with what is known of its measuring; some are only a name and a number. */
+function wireMetrics({ metrics, metricPoints }: VersionFacts): object[] {
+  const detailed = new Set(metricPoints.map(({ key }) => key))
+  return [
+    ...metricPoints.map((point) => ({
+      key: point.key,
+      value: wireMetric(point.value),
+      timestamp: point.atMs,
+      step: point.step,
+      dataset_name: point.datasetName,
+      dataset_digest: point.datasetDigest,
+      model_id: point.modelId,
+      run_id: point.runId,
+    })),
+    ...Object.entries(metrics)
+      .filter(([key]) => !detailed.has(key))
+      .map(([key, value]) => ({ key, value: wireMetric(value) })),
+  ]
+}
+
+function wireJob({ standing }: VersionAbout): object | null {
+  const rollout = standing?.rollout
+  if (!rollout) return null
+  return {
+    job_id: rollout.deploymentId,
+    run_id: rollout.rolloutId,
+    job_state: 'CONNECTED',
+    run_state: rollout.runState,
+    current_task_name: rollout.task,
+  }
+}
+
+function versionOnWire(version: VersionFacts, about: VersionAbout, { baseUrl }: MlflowScope): object {
   // What is never deployed is never registered in the eyes of a client, though it can be read about here.
   const hopeless = version.state === 'QUARANTINED' && ['dangerous', 'unscannable'].includes(version.verdict ?? '')
   const status = hopeless ? 'FAILED_REGISTRATION' : STATUS[version.state]
@@ -40,25 +73,59 @@ export function wireVersion(version: VersionFacts, { baseUrl }: MlflowScope): ob
     aliases: version.aliases,
     model_id: loggedModelName(version.loggedModelId),
     model_params: Object.entries(version.params).map(([name, value]) => ({ name, value })),
-    model_metrics: Object.entries(version.metrics).map(([key, value]) => ({ key, value: wireMetric(value) })),
-    slipway: { url, manifest_digest: version.manifestDigest, scan_verdict: version.verdict },
+    model_metrics: wireMetrics(version),
+    deployment_job_state: wireJob(about),
+    slipway: {
+      url,
+      manifest_digest: version.manifestDigest,
+      scan_verdict: version.verdict,
+      signature_verdict: about.signature,
+      open_change_requests: (about.standing?.openRequests ?? []).map((number) => `CR-${number}`),
+    },
   }
 }
 
-export function wireModel(model: ModelFacts, scope: MlflowScope): object {
+/** Versions with what is known about them elsewhere, which is asked for all of them at once. */
+export async function wireVersions(versions: readonly VersionFacts[], scope: MlflowScope): Promise<object[]> {
+  const about = await aboutVersions(versions, scope)
+  return versions.map((version) => versionOnWire(version, about(version), scope))
+}
+
+export async function wireVersion(version: VersionFacts, scope: MlflowScope): Promise<object> {
+  return versionOnWire(version, (await aboutVersions([version], scope))(version), scope)
+}
+
+function modelOnWire(model: ModelFacts, latest: readonly object[], { baseUrl }: MlflowScope): object {
   return {
     name: model.name,
     creation_timestamp: wireTime(model.createdAt),
     last_updated_timestamp: wireTime(model.updatedAt),
     user_id: model.userId,
     description: model.description === '' ? null : model.description,
-    latest_versions: model.latest.map((version) => wireVersion(version, scope)),
+    latest_versions: latest,
     tags: model.tags,
     aliases: model.aliases.map(({ alias, number }) => ({ alias, version: String(number) })),
     slipway: {
-      url: `${scope.baseUrl}/registry/models/${model.id}`,
+      url: `${baseUrl}/registry/models/${model.id}`,
       importance: model.importance,
       versions_total: model.versionsTotal,
     },
   }
+}
+
+export async function wireModels(models: readonly ModelFacts[], scope: MlflowScope): Promise<object[]> {
+  const latest = models.flatMap((model) => model.latest)
+  const about = await aboutVersions(latest, scope)
+  return models.map((model) =>
+    modelOnWire(
+      model,
+      model.latest.map((version) => versionOnWire(version, about(version), scope)),
+      scope,
+    ),
+  )
+}
+
+export async function wireModel(model: ModelFacts, scope: MlflowScope): Promise<object> {
+  const [wired] = await wireModels([model], scope)
+  return wired ?? {}
 }

@@ -85,6 +85,6 @@ export const labelRows: readonly MlflowRow[] = [
     path: '/registered-models/alias',
     operation: getAliasedVersion,
     input: (fields) => ({ name: fields.needText('name'), alias: fields.needText('alias') }),
-    answer: (version, scope) => ({ model_version: wireVersion(version, scope) }),
+    answer: async (version, scope) => ({ model_version: await wireVersion(version, scope) }),
   }),
 ]

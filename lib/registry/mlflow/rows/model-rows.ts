@@ -8,14 +8,14 @@ import { readModelById } from '../read-facts'
 import { getRegisteredModel } from '../use-cases/get-registered-model'
 import { latestVersions } from '../use-cases/latest-versions'
 import { searchRegisteredModels } from '../use-cases/search-registered-models'
-import { wireModel, wireVersion } from '../wire-model'
+import { wireModel, wireModels, wireVersions } from '../wire-model'
 import { newModelName, stageName, tagRecord } from '../wire-names'
 
 const latest = {
   path: '/registered-models/get-latest-versions',
   operation: latestVersions,
   input: (fields) => ({ name: fields.needText('name'), stages: fields.texts('stages').map(stageName) }),
-  answer: ({ items }, scope) => ({ model_versions: items.map((version) => wireVersion(version, scope)) }),
+  answer: async ({ items }, scope) => ({ model_versions: await wireVersions(items, scope) }),
 } satisfies Omit<Parameters<typeof defineRow<typeof latestVersions.input, typeof latestVersions.output>>[0], 'method'>
 
 /** Registered models. */
@@ -30,7 +30,7 @@ export const modelRows: readonly MlflowRow[] = [
       description: fields.text('description') ?? '',
       tags: tagRecord(fields.pairs('tags')),
     }),
-    answer: async ({ id }, scope) => ({ registered_model: wireModel(await readModelById(scope, id), scope) }),
+    answer: async ({ id }, scope) => ({ registered_model: await wireModel(await readModelById(scope, id), scope) }),
   }),
   defineRow({
     method: 'POST',
@@ -40,7 +40,7 @@ export const modelRows: readonly MlflowRow[] = [
       const name = newModelName(fields.needText('new_name'))
       return { modelId: await needModelId(scope, fields.needText('name')), name }
     },
-    answer: async ({ id }, scope) => ({ registered_model: wireModel(await readModelById(scope, id), scope) }),
+    answer: async ({ id }, scope) => ({ registered_model: await wireModel(await readModelById(scope, id), scope) }),
   }),
   defineRow({
     method: 'PATCH',
@@ -51,7 +51,7 @@ export const modelRows: readonly MlflowRow[] = [
       const modelId = await needModelId(scope, fields.needText('name'))
       return description === undefined ? { modelId } : { modelId, description }
     },
-    answer: async ({ id }, scope) => ({ registered_model: wireModel(await readModelById(scope, id), scope) }),
+    answer: async ({ id }, scope) => ({ registered_model: await wireModel(await readModelById(scope, id), scope) }),
   }),
   defineRow({
     method: 'DELETE',
@@ -66,7 +66,7 @@ export const modelRows: readonly MlflowRow[] = [
     path: '/registered-models/get',
     operation: getRegisteredModel,
     input: (fields) => ({ name: fields.needText('name') }),
-    answer: (model, scope) => ({ registered_model: wireModel(model, scope) }),
+    answer: async (model, scope) => ({ registered_model: await wireModel(model, scope) }),
   }),
   defineRow({
     method: 'GET',
@@ -78,8 +78,8 @@ export const modelRows: readonly MlflowRow[] = [
       maxResults: fields.maxResults(100, 1000),
       pageToken: fields.text('page_token'),
     }),
-    answer: ({ items, nextPageToken }, scope) => ({
-      registered_models: items.map((model) => wireModel(model, scope)),
+    answer: async ({ items, nextPageToken }, scope) => ({
+      registered_models: await wireModels(items, scope),
       next_page_token: nextPageToken,
     }),
   }),

@@ -10,13 +10,13 @@ import { getDownloadUri } from '../use-cases/get-download-uri'
 import { getRegisteredVersion } from '../use-cases/get-registered-version'
 import { registerVersion } from '../use-cases/register-version'
 import { searchRegisteredVersions } from '../use-cases/search-registered-versions'
-import { wireVersion } from '../wire-model'
+import { wireVersion, wireVersions } from '../wire-model'
 import { stageName, tagRecord } from '../wire-names'
 
 const named = (fields: RequestFields) => ({ name: fields.needText('name'), number: fields.needVersion() })
 
 async function changed({ id }: { id: string }, scope: MlflowScope): Promise<object> {
-  return { model_version: wireVersion(await readVersionById(scope, id), scope) }
+  return { model_version: await wireVersion(await readVersionById(scope, id), scope) }
 }
 
 /** Versions of registered models. */
@@ -38,7 +38,7 @@ export const versionRows: readonly MlflowRow[] = [
         tags: tagRecord(fields.pairs('tags')),
       }
     },
-    answer: async (version, scope) => ({ model_version: wireVersion(await awaitIntake(version, scope), scope) }),
+    answer: async (version, scope) => ({ model_version: await wireVersion(await awaitIntake(version, scope), scope) }),
   }),
   defineRow({
     method: 'PATCH',
@@ -78,7 +78,7 @@ export const versionRows: readonly MlflowRow[] = [
     path: '/model-versions/get',
     operation: getRegisteredVersion,
     input: named,
-    answer: (version, scope) => ({ model_version: wireVersion(version, scope) }),
+    answer: async (version, scope) => ({ model_version: await wireVersion(version, scope) }),
   }),
   defineRow({
     method: 'GET',
@@ -90,8 +90,8 @@ export const versionRows: readonly MlflowRow[] = [
       maxResults: fields.maxResults(10_000, 200_000),
       pageToken: fields.text('page_token'),
     }),
-    answer: ({ items, nextPageToken }, scope) => ({
-      model_versions: items.map((version) => wireVersion(version, scope)),
+    answer: async ({ items, nextPageToken }, scope) => ({
+      model_versions: await wireVersions(items, scope),
       next_page_token: nextPageToken,
     }),
   }),
