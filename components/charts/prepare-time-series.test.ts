@@ -15,6 +15,20 @@ describe('prepareTimeSeries', () => {
     expect(model.rows.map((row) => row.values['a'])).toEqual([5, null, 7, null])
     expect(model.series[0]?.gaps).toBe(1)
   })
+  it('draws a slot where it lies, wherever the range begins', () => {
+    const model = prepareTimeSeries({ series: [series([point(10, 5), point(20, 7)])], from: 18, to: 38, stepMs: 10 })
+    expect(model.rows.map(({ t, x }) => [t, x])).toEqual([
+      [10, 19],
+      [20, 25],
+      [30, 34],
+    ])
+    expect(model.rows.map((row) => row.values['a'])).toEqual([5, 7, null])
+  })
+  it('marks what stands between gaps', () => {
+    const points = [point(0, 5), point(20, 7), point(30, 8), point(50, 9)]
+    const model = prepareTimeSeries({ series: [series(points)], from: 0, to: 60, stepMs: 10 })
+    expect(model.rows.flatMap((row) => (row.alone['a'] ? [row.t] : []))).toEqual([0, 50])
+  })
   it('says that nothing is known when every slot is missing', () => {
     const model = prepareTimeSeries({ series: [series([point(0, null)])], from: 0, to: 20, stepMs: 10 })
     expect(model.isEmpty).toBe(true)

@@ -31,10 +31,15 @@ export interface TimeSeriesInput {
 }
 
 export interface ChartRow {
+  /** Start of the slot. */
   t: number
+  /** Where it is drawn: the middle of what of the slot lies in the range. */
+  x: number
   values: Record<string, number | null>
   bands: Record<string, [number, number] | null>
   n: Record<string, number | null>
+  /** Series whose value here has no neighbour: a line alone would not show it. */
+  alone: Record<string, true>
 }
 
 export interface TimeSeriesModel {
@@ -56,8 +61,9 @@ export interface TimeSeriesModel {
   isEmpty: boolean
 }
 
-function slotOf(t: number, from: number, stepMs: number): number {
-  return from + Math.floor((t - from) / stepMs) * stepMs
+/** Slots are whole steps since the epoch, wherever the range begins. */
+function slotOf(t: number, stepMs: number): number {
+  return Math.floor(t / stepMs) * stepMs
 }
 
 /** Ticks from end to end of the axis: a bounded share is zoomed to where the data is and never leaves its bounds. */
@@ -77,8 +83,9 @@ function yTicksOf(values: readonly number[], bounds: TimeSeriesInput['bounds']):
 export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
   const rows: ChartRow[] = []
   const byTime = new Map<number, ChartRow>()
-  for (let t = input.from; t < input.to; t += input.stepMs) {
-    const row: ChartRow = { t, values: {}, bands: {}, n: {} }
+  for (let t = slotOf(input.from, input.stepMs); t < input.to; t += input.stepMs) {
+    const x = (Math.max(t, input.from) + Math.min(t + input.stepMs, input.to)) / 2
+    const row: ChartRow = { t, x, values: {}, bands: {}, n: {}, alone: {} }
     for (const one of input.series) row.values[one.id] = null
     rows.push(row)
     byTime.set(t, row)
@@ -88,7 +95,7 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
     let hasBand = false
     let latest: SeriesPoint | null = null
     for (const point of one.points) {
-      const row = byTime.get(slotOf(point.t, input.from, input.stepMs))
+      const row = byTime.get(slotOf(point.t, input.stepMs))
       if (!row) continue
       row.values[one.id] = point.value
       row.n[one.id] = point.n ?? null
@@ -100,6 +107,7 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
       row.bands[one.id] = [point.lower, point.upper]
       seen.push(point.lower, point.upper)
     }
+    markAlone(rows, one.id)
     return {
       id: one.id,
       label: one.label,
@@ -121,6 +129,13 @@ export function prepareTimeSeries(input: TimeSeriesInput): TimeSeriesModel {
     markers: placeMarkers(input.markers ?? [], input.from, input.to),
     isEmpty: seen.length === 0,
   }
+}
+
+function markAlone(rows: readonly ChartRow[], id: string): void {
+  const isKnown = (row: ChartRow | undefined) => row !== undefined && row.values[id] !== null
+  rows.forEach((row, i) => {
+    if (isKnown(row) && !isKnown(rows[i - 1]) && !isKnown(rows[i + 1])) row.alone[id] = true
+  })
 }
 
 /** Holes between the first and the last known slot. */

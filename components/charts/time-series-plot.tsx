@@ -25,6 +25,31 @@ interface TimeSeriesPlotProps {
 
 const TICK = { fill: 'var(--chart-axis)', fontSize: 11 }
 
+/** Charts with other slots follow the cursor to the slot that is nearest in time. */
+const nearestRow = (rows: readonly ChartRow[]) => (_ticks: unknown, cursor: { activeLabel?: string | number }) => {
+  const x = Number(cursor.activeLabel)
+  return rows.reduce((best, row, i) => (Math.abs(row.x - x) < Math.abs((rows[best]?.x ?? 0) - x) ? i : best), 0)
+}
+
+/** A value between gaps; recharts hands in the rest. */
+function LonePoint({
+  id,
+  cx,
+  cy,
+  stroke,
+  payload,
+}: {
+  id: string
+  cx?: number
+  cy?: number
+  stroke?: string
+  payload?: ChartRow
+}) {
+  return payload?.alone[id] && cx !== undefined && cy !== undefined ? (
+    <circle cx={cx} cy={cy} r={2.5} fill={stroke} />
+  ) : null
+}
+
 /** Draws a prepared model; decides nothing. */
 export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPlotProps) {
   const span = model.to - model.from
@@ -34,12 +59,13 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
       <ComposedChart
         data={model.rows}
         syncId={cursorId}
+        syncMethod={nearestRow(model.rows)}
         margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
         <XAxis
-          dataKey="t"
+          dataKey="x"
           type="number"
           domain={[model.from, model.to]}
           tickFormatter={(t: number) => formatChartTime(t, span)}
@@ -107,7 +133,7 @@ export function TimeSeriesPlot({ model, format, cursorId, height }: TimeSeriesPl
             stroke={one.color}
             strokeDasharray={one.dash}
             strokeWidth={1.75}
-            dot={model.rows.length <= 3 ? { r: 2 } : false}
+            dot={<LonePoint id={one.id} />}
             isAnimationActive={false}
             connectNulls={false}
           />
