@@ -44,7 +44,9 @@ async function takeScreenshots(only: readonly string[]): Promise<number> {
       await page.goto(url)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForFunction(
-        () => document.querySelectorAll('.animate-pulse, [role="status"][aria-label^="Loading"]').length === 0,
+        () =>
+          document.querySelectorAll('.animate-pulse, [role="status"][aria-label^="Loading"]').length === 0 &&
+          !document.body.innerText.includes('looking …'),
       )
       const file = `${name}-${look.name}.png`
       await page.screenshot({ path: join(OUT, file), fullPage: true })
