@@ -11,6 +11,7 @@ const testDb = await useTestDatabase()
 const { serveClients } = await import('./testing/serve-clients')
 const { mlflowWorkspace } = await import('./testing/mlflow-client')
 const { readyVersion } = await import('./testing/ready-version')
+const { runningRollout } = await import('./testing/running-rollout')
 const { database } = await import('@/lib/server/database')
 
 const SCRIPT = join(import.meta.dirname, 'testing', 'client_session.py')
@@ -22,7 +23,7 @@ let server: Awaited<ReturnType<typeof serveClients>>
 beforeAll(async () => {
   for (const age of ages) {
     const workspace = await mlflowWorkspace(age, 'four-eyes')
-    await readyVersion(workspace, 'credit', 'high')
+    await runningRollout(workspace.workspaceId, await readyVersion(workspace, 'credit', 'high'))
     workspaces.set(age, workspace)
   }
   server = await serveClients(origin)
