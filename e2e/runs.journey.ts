@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { pageUrl } from './demo'
-import { test } from './fixtures'
-import { uniqueName } from './prepare'
+import { PHONE, test } from './fixtures'
+import { demoRuns, uniqueName } from './prepare'
 
 const BEST = 'gbm-d5-lr0.1-s0.7'
 const OTHER = 'gbm-d3-lr0.3-s0.7'
@@ -60,6 +60,34 @@ test('a data scientist finds runs, compares two, and registers a version from th
   await expect(dialog.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
   await dialog.getByRole('link', { name: `Open ${name} v1` }).click()
   await expect(headline).toContainText(`${name} v1 is ready`)
+})
+
+test('on a phone, runs are chosen one by one and compared, by touch and by keyboard', async ({ pageAs }) => {
+  const page = await pageAs('data-scientist', { viewport: PHONE })
+  const { experimentId } = await demoRuns()
+  await page.goto(pageUrl(`experiments/${experimentId}`))
+  const runs = page.getByRole('list', { name: 'Runs' })
+  const box = (name: string) => runs.getByRole('checkbox', { name: `Choose ${name} for comparison` })
+  await expect(page.getByRole('table', { name: 'Runs' })).toBeHidden()
+  // The place for a finger is the whole label, not the box in it.
+  const label = runs
+    .getByRole('listitem')
+    .filter({ has: box(BEST) })
+    .locator('label')
+  const size = await label.boundingBox()
+  expect([size?.width, size?.height].every((side) => (side ?? 0) >= 44)).toBe(true)
+  await label.click({ position: { x: 4, y: 40 } })
+  await expect(box(BEST)).toBeChecked()
+  await expect(page.getByText('1 run chosen')).toHaveRole('status')
+  await box(OTHER).focus()
+  await page.keyboard.press('Space')
+  await expect(box(OTHER)).toBeChecked()
+  await page.keyboard.press('Tab')
+  await expect(runs.getByRole('link', { name: OTHER })).toBeFocused()
+  // Reading on stays possible: nothing of the page is wider than the phone.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
+  await page.getByRole('button', { name: 'Compare 2 runs' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 runs that differ in learning_rate and max_depth.')
 })
 
 test('an auditor reads runs, and is told why nothing can be changed', async ({ pageAs }) => {

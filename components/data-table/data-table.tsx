@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Column } from './column'
 import { PhoneList } from './phone-list'
+import { type Pick, RowPick } from './row-pick'
 import { SortHeader } from './sort-header'
 import { useListKeys } from './use-list-keys'
 
@@ -19,6 +20,8 @@ interface DataTableProps<T extends object> {
   href?: (row: T) => string
   /** How one row looks as a list entry at phone width. */
   phone: (row: T) => ReactNode
+  /** The first column, and before the entry at phone width. */
+  pick?: Pick<T>
   /** What can be done with one row: the last column, and beside the entry at phone width. */
   act?: (row: T) => ReactNode
   sort?: string
@@ -37,6 +40,7 @@ export function DataTable<T extends object>({
   rowId,
   href,
   phone,
+  pick,
   act,
   sort,
   onSort,
@@ -44,7 +48,11 @@ export function DataTable<T extends object>({
   const router = useRouter()
   const open = (row: T) => (href ? router.push(href(row)) : undefined)
   const active = useListKeys({ count: href ? rows.length : 0, onOpen: (index) => rows[index] && open(rows[index]) })
-  const shown: readonly Column<T>[] = act ? [...columns, { id: 'act', header: '', align: 'right', cell: act }] : columns
+  const shown: readonly Column<T>[] = [
+    ...(pick ? [{ id: 'pick', header: pick.header, cell: (row: T) => <RowPick row={row} pick={pick} /> }] : []),
+    ...columns,
+    ...(act ? [{ id: 'act', header: '', align: 'right' as const, cell: act }] : []),
+  ]
   const defs: ColumnDef<TableFeatures, T>[] = shown.map((column) => ({
     id: column.id,
     header: column.header,
@@ -54,7 +62,7 @@ export function DataTable<T extends object>({
   const byId = new Map(shown.map((column) => [column.id, column]))
   return (
     <>
-      <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} act={act} />
+      <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} pick={pick} act={act} />
       <table aria-label={label} className="w-full border-collapse text-sm phone:hidden">
         <thead>
           {table.getHeaderGroups().map((group) => (

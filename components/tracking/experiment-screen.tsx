@@ -51,6 +51,7 @@ function Runs({ experiment }: { experiment: ExperimentDetail }) {
       <PageHeader
         crumbs={[{ label: 'Experiments', href: `/${workspace}/experiments` }, { label: experiment.name }]}
         headline={describeExperiment(experiment)}
+        stickyActions
         actions={
           <>
             {chosen.size > 0 ? (
@@ -85,6 +86,9 @@ function Runs({ experiment }: { experiment: ExperimentDetail }) {
         </div>
       )}
       <RunFilter problem={problem} />
+      <p role="status" className="sr-only">
+        {chosen.size === 0 ? '' : `${chosen.size} ${chosen.size === 1 ? 'run' : 'runs'} chosen`}
+      </p>
       {problem !== null ? null : (
         <QueryView query={query} permission="registry:read" what="the runs">
           {(page) =>

@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import type { Column } from '@/components/data-table/column'
-import { Checkbox } from '@/components/ui/checkbox'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { RunView } from '@/lib/registry/tracking/run-contract'
@@ -19,21 +18,10 @@ function FieldCell({ run, field }: { run: RunView; field: RunField }) {
 interface RunColumns {
   workspace: string
   fields: readonly RunField[]
-  chosen: ReadonlySet<string>
-  onChoose: (runId: string, isOn: boolean) => void
 }
 
-export function runColumns({ workspace, fields, chosen, onChoose }: RunColumns): readonly Column<RunView>[] {
+export function runColumns({ workspace, fields }: RunColumns): readonly Column<RunView>[] {
   return [
-    {
-      id: 'choose',
-      header: 'Choose',
-      cell: (run) => (
-        <Checkbox checked={chosen.has(run.runId)} onCheckedChange={(isOn) => onChoose(run.runId, isOn)}>
-          <span className="sr-only">Choose {run.name} for comparison</span>
-        </Checkbox>
-      ),
-    },
     {
       id: 'name',
       header: 'Run',

@@ -40,8 +40,14 @@ export function RunsTable({ runs, nextCursor, sort, chosen, onChoose }: RunsTabl
         <DataTable
           label="Runs"
           rows={runs}
-          columns={runColumns({ workspace, fields, chosen, onChoose })}
+          columns={runColumns({ workspace, fields })}
           rowId={(run) => run.runId}
+          pick={{
+            header: 'Choose',
+            isOn: (run) => chosen.has(run.runId),
+            onChange: (run, isOn) => onChoose(run.runId, isOn),
+            label: (run) => `Choose ${run.name} for comparison`,
+          }}
           href={(run) => runHref(workspace, run.runId)}
           sort={sort}
           onSort={(next) => set({ sort: next, cursor: null })}

@@ -1,5 +1,6 @@
 'use client'
 import { Checkbox as Base } from '@base-ui/react/checkbox'
+import clsx from 'clsx'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 
@@ -8,12 +9,13 @@ interface CheckboxProps {
   onCheckedChange: (checked: boolean) => void
   children: ReactNode
   disabled?: boolean
+  className?: string
 }
 
-export function Checkbox({ checked, onCheckedChange, children, disabled }: CheckboxProps) {
+export function Checkbox({ checked, onCheckedChange, children, disabled, className }: CheckboxProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control inside is a Base UI checkbox
-    <label className="flex items-start gap-2 text-sm phone:py-1.5">
+    <label className={clsx('flex text-sm', className ?? 'items-start gap-2 phone:py-1.5')}>
       <Base.Root
         checked={checked}
         onCheckedChange={onCheckedChange}
