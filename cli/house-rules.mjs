@@ -23,6 +23,17 @@ const LIMITS = [
 ]
 const PURE = /^lib\/(kernel|stats|[a-z]+\/domain)\//
 const ENV_READERS = new Set(['lib/server/env.ts', 'agent/settings.ts', 'lib/server/testing/test-database.ts'])
+/** Who may speak HTTP or open sockets on the server: the door for people's addresses, and destinations of the configuration. */
+const GO_OUT = new Set(['lib/server/egress.ts', 'lib/server/s3/s3-client.ts', 'lib/server/embedded-postgres.ts'])
+const WAYS_OUT =
+  /(?<![.\w])fetch\(|globalThis\.fetch|(from|import\(|require\() ?['"]((node:)?(https?|http2|net|tls|dgram)|undici|axios|got|node-fetch)['"]/
+/** Types, and what only reads addresses. */
+const STAYS_IN = /^import type .*$|^import \{ (?:(?:BlockList|isIP(?:v[46])?|type \w+)(?:, )?)+ \} from 'node:net'$/gm
+const goesOut = (file, text) =>
+  /^(lib|app)\//.test(file) &&
+  !file.includes('testing') &&
+  !GO_OUT.has(file) &&
+  WAYS_OUT.test(text.replace(STAYS_IN, ''))
 
 for (const file of files.filter(isCode)) {
   const text = read(file)
@@ -42,6 +53,8 @@ for (const file of files.filter(isCode)) {
     /\b(Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\()/.test(text)
   )
     report(file, 'pure code reads ambient time or randomness; take it as an argument')
+  if (goesOut(file, text))
+    report(file, 'goes out by itself; addresses that people give are opened by lib/server/egress.ts only')
   if (/\$(queryRawUnsafe|executeRawUnsafe)|Prisma\.raw\b/.test(text)) report(file, 'unsafe raw SQL')
   if (/\bTODO\b|\bFIXME\b/.test(text) && file !== 'cli/house-rules.mjs') report(file, 'unfinished business')
 }

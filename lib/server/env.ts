@@ -1,20 +1,31 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { addressBlocker } from './blocked-address'
+import { readOpened } from './egress-target'
 import { isLoopbackHttp } from './loopback-origin'
 import { s3SettingsOf } from './s3/s3-settings'
 
 function isOriginList(value: string): boolean {
-  return originsOf(value).every(
+  return entriesOf(value).every(
     (origin) => isLoopbackHttp(origin) || (URL.canParse(origin) && origin.startsWith('https://')),
   )
 }
 
-function originsOf(value: string): string[] {
+function entriesOf(value: string): string[] {
   return value
     .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
 }
 
 const schema = z.object({
@@ -46,6 +57,16 @@ const schema = z.object({
   SLIPWAY_S3_SECRET_ACCESS_KEY: z.string().optional(),
   SLIPWAY_S3_SECRET_ACCESS_KEY_FILE: z.string().optional(),
   SLIPWAY_S3_PATH_STYLE: z.enum(['on', 'off']).optional(),
+  /** Destinations that people's addresses may name although they are private, on another port or without TLS: host:port, by commas. */
+  SLIPWAY_EGRESS_ALLOW: z
+    .string()
+    .default('')
+    .refine((list) => isRead(() => readOpened(list)), 'must be host:port, several separated by commas'),
+  /** Further ranges that people's addresses never reach, such as those of a cluster: 10.96.0.0/12, by commas. */
+  SLIPWAY_CLUSTER_CIDRS: z
+    .string()
+    .default('')
+    .refine((list) => isRead(() => addressBlocker(entriesOf(list))), 'must be ranges such as 10.96.0.0/12'),
   SLIPWAY_LOCAL_ACCOUNTS: z.enum(['on', 'off']).default('on'),
   SLIPWAY_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Known vulnerabilities, offline: an OSV zip, a .jsonl file, one .json file or a directory of them. */
@@ -76,7 +97,9 @@ function load() {
     blobDir: resolve(home, 'blobs'),
     /** Artifacts live in this bucket; null: in `blobDir`. */
     s3: s3SettingsOf(env),
-    publicOrigins: originsOf(env.SLIPWAY_PUBLIC_ORIGINS),
+    egressOpened: readOpened(env.SLIPWAY_EGRESS_ALLOW),
+    clusterCidrs: entriesOf(env.SLIPWAY_CLUSTER_CIDRS),
+    publicOrigins: entriesOf(env.SLIPWAY_PUBLIC_ORIGINS),
   }
 }
 
