@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_VERSION_FILES } from './domain/limits'
 import { VERSION_STATES } from './domain/version-state'
 
 const CONTROL = /\p{Cc}/u
@@ -174,6 +175,15 @@ export const attachFileInput = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.int().min(0),
 })
+export const sealImportInput = z.strictObject({
+  versionId: z.uuid(),
+  importSourceId: z.uuid(),
+  files: z
+    .array(attachFileInput.omit({ versionId: true }))
+    .min(1)
+    .max(MAX_VERSION_FILES),
+})
+export const refuseImportInput = z.strictObject({ versionId: z.uuid(), reason: z.string().min(1).max(2000) })
 export const versionRef = z.strictObject({ versionId: z.uuid() })
 /** `removeAliases`: names that point to it go with it, as MLflow does; otherwise they stand in the way. */
 export const archiveVersionInput = z.strictObject({

@@ -5,6 +5,8 @@ import { defineJob } from '@/lib/server/jobs'
 import { collectBlobs } from './collect-blobs'
 import { collectUploads } from './collect-uploads'
 import { discardJob } from './discard-job'
+import { importJob } from './import/import-job'
+import { runImport } from './import/run-import'
 import { intakeJob } from './intake-job'
 import { judgeAgain } from './judge-again'
 import { judgeAgainJob } from './judge-again-job'
@@ -16,6 +18,8 @@ import { sealTrackingJob } from './tracking/seal-job'
 const GRACE_MS = 24 * 3_600_000
 
 const intake = defineJob({ ...intakeJob, cron: null, run: runIntake })
+
+const copy = defineJob({ ...importJob, cron: null, run: (payload) => runImport(payload) })
 
 const discard = defineJob({ ...discardJob, cron: null, run: ({ storeName }) => blobs().parts.discard(storeName) })
 
@@ -48,4 +52,4 @@ const judge = defineJob({
   },
 })
 
-export const registryJobs = [sealTrackingJob, intake, judge, discard, collect, forget]
+export const registryJobs = [sealTrackingJob, intake, copy, judge, discard, collect, forget]

@@ -37,10 +37,16 @@ const NEXT_STEP: Partial<Record<VersionState, string>> = {
 
 /** The next state, or a conflict that says what to do instead. */
 export function requireTransition(
-  version: Pick<ModelVersion, 'number' | 'state'>,
+  version: Pick<ModelVersion, 'number' | 'state' | 'source'>,
   command: VersionCommand,
 ): VersionState {
   const state = version.state as VersionState
+  // Only a version that is copied from an import source has a source and waits: its files come from there and nowhere else.
+  if (state === 'PENDING' && version.source !== null && (command === 'attach-file' || command === 'submit'))
+    throw new AppError('conflict', {
+      message: `Version ${version.number} is being copied from ${version.source}; wait for the result.`,
+      details: { reason: 'being_copied', state },
+    })
   const next = nextVersionState(state, command)
   if (next !== null) return next
   throw new AppError('conflict', {

@@ -24,6 +24,8 @@ export interface EnqueueOptions {
   key?: string
   runAt?: Date
   maxAttempts?: number
+  /** Jobs of one queue run one after the other. */
+  queue?: string
 }
 
 export interface JobQueue {
@@ -39,7 +41,7 @@ export function jobQueue(tx: Db): JobQueue {
   return {
     async enqueue(job, payload, options = {}) {
       await tx.$executeRaw`SELECT graphile_worker.add_job(
-        ${job.name}::text, payload := ${JSON.stringify(payload)}::json,
+        ${job.name}::text, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null}::text,
         run_at := coalesce(${options.runAt ?? null}::timestamptz, now()), max_attempts := ${options.maxAttempts ?? 12}::int,
         job_key := ${options.key ?? null}::text, job_key_mode := 'replace')`
     },

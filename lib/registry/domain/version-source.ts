@@ -1,11 +1,13 @@
+import { type ImportAddress, parseImportAddress } from './import-address'
+
 export type VersionSource =
   /** Another version: its sealed manifest. */
   | { kind: 'copy'; modelName: string; number: number | null; alias: string | null }
   /** Artifacts of a run below a directory. */
   | { kind: 'run'; runId: string; directory: string }
   | { kind: 'logged-model'; modelId: string }
-  /** Somewhere else, which only an import source of the workspace could open. */
-  | { kind: 'remote' }
+  /** Somewhere else, which only an import source of the workspace opens; null: not in a spelling that one could. */
+  | { kind: 'remote'; address: ImportAddress | null }
   | { kind: 'refused' }
 
 const COPY = /^models:\/([^/@]+)(?:\/(\d{1,10})|@([^/@]+))$/
@@ -42,5 +44,7 @@ export function readVersionSource(source: string): VersionSource {
   const [, runId, directory = ''] = RUN.exec(source) ?? []
   if (runId !== undefined) return { kind: 'run', runId, directory: directory.replace(/\/+$/, '') }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(source)?.[1]?.toLowerCase()
-  return scheme === undefined || scheme === 'file' || scheme.length === 1 ? { kind: 'refused' } : { kind: 'remote' }
+  return scheme === undefined || scheme === 'file' || scheme.length === 1
+    ? { kind: 'refused' }
+    : { kind: 'remote', address: parseImportAddress(source) }
 }

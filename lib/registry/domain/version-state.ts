@@ -4,6 +4,8 @@ export type VersionState = (typeof VERSION_STATES)[number]
 export type VersionCommand =
   | 'attach-file'
   | 'submit'
+  | 'seal-import'
+  | 'refuse-import'
   | 'settle-ready'
   | 'settle-refused'
   | 'settle-quarantined'
@@ -15,6 +17,8 @@ export type VersionCommand =
 const TRANSITIONS: Record<VersionCommand, Partial<Record<VersionState, VersionState>>> = {
   'attach-file': { PENDING: 'PENDING' },
   submit: { PENDING: 'SCANNING' },
+  'seal-import': { PENDING: 'SCANNING' },
+  'refuse-import': { PENDING: 'REFUSED' },
   'settle-ready': { SCANNING: 'READY' },
   'settle-refused': { SCANNING: 'REFUSED' },
   'settle-quarantined': { SCANNING: 'QUARANTINED' },

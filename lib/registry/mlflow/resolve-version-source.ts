@@ -1,6 +1,8 @@
 import type { Db } from '@/lib/server/database'
 import type { ModelVersion, VersionFile } from '@/prisma/generated/client'
+import type { ImportAddress } from '../domain/import-address'
 import { readVersionSource } from '../domain/version-source'
+import { findImportSource } from '../import/find-import-source'
 import { loggedModelTree, runTree } from '../tracking/source-tree'
 import { doesNotExist, invalidParameter } from './mlflow-error'
 import { findModelId, modelNotFound, versionNotFound } from './names'
@@ -21,6 +23,8 @@ export interface ResolvedSource {
   params: Record<string, string>
   commit: string | null
   copiedFrom: (ModelVersion & { files: VersionFile[] }) | null
+  /** Its files are still there and have to be copied; null: they are here. */
+  importSourceId: string | null
 }
 
 function refused(source: string, why: string): Error {
@@ -56,29 +60,58 @@ async function copySource(
     params: origin.params as Record<string, string>,
     commit: origin.sourceCommit,
     copiedFrom: origin,
+    importSourceId: null,
   }
 }
 
-/** What bytes a client's source stands for; only what Slipway keeps itself is ever looked at. */
+const NOTHING_YET = {
+  files: [],
+  runId: null,
+  loggedModelId: null,
+  metrics: {},
+  params: {},
+  commit: null,
+  copiedFrom: null,
+}
+
+async function remoteSource(
+  db: Db,
+  workspaceId: string,
+  source: string,
+  address: ImportAddress | null,
+): Promise<ResolvedSource> {
+  const isNoFile = address !== null && address.path === '' && address.scheme.startsWith('http')
+  if (address === null || isNoFile)
+    throw refused(
+      source,
+      'An import source opens s3://bucket/folder, gs://bucket/folder and https://host/file, without query, fragment, empty segments or % in a key.',
+    )
+  const found = await findImportSource(db, workspaceId, address)
+  if (found === null)
+    throw refused(
+      source,
+      'No import source of this workspace covers it. Log the model to Slipway and register it from there, or ask an administrator to add the import source.',
+    )
+  return { ...NOTHING_YET, importSourceId: found.id }
+}
+
+/** What bytes a client's source stands for. Nothing is opened here: what an import source covers is copied by a job. */
 export async function resolveVersionSource(db: Db, workspaceId: string, source: string): Promise<ResolvedSource> {
   const meaning = readVersionSource(source)
   switch (meaning.kind) {
     case 'copy':
       return copySource(db, workspaceId, source, meaning)
     case 'remote':
-      throw refused(
-        source,
-        'No import source of this workspace covers it. Log the model to Slipway and register it from there.',
-      )
+      return remoteSource(db, workspaceId, source, meaning.address)
     case 'run': {
       const tree = await runTree(db, workspaceId, meaning.runId, meaning.directory)
       if (!tree) throw doesNotExist(`Run with id=${meaning.runId} not found`)
-      return { ...tree, copiedFrom: null }
+      return { ...tree, copiedFrom: null, importSourceId: null }
     }
     case 'logged-model': {
       const tree = await loggedModelTree(db, workspaceId, meaning.modelId)
       if (!tree) throw doesNotExist(`Logged model with ID '${meaning.modelId}' not found.`)
-      return { ...tree, copiedFrom: null }
+      return { ...tree, copiedFrom: null, importSourceId: null }
     }
     case 'refused':
       throw refused(

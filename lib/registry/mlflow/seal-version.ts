@@ -29,7 +29,7 @@ export interface NewVersion {
   copiedFromId: string | null
 }
 
-interface Sealed {
+export interface Sealed {
   modelName: string
   number: number
   state: string

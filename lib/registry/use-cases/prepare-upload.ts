@@ -13,7 +13,7 @@ export const prepareUpload = defineQuery({
   async run({ db, workspace }, { versionId }) {
     const version = await db.modelVersion.findUnique({
       where: { workspaceId_id: { workspaceId: workspace.id, id: versionId } },
-      select: { number: true, state: true },
+      select: { number: true, state: true, source: true },
     })
     if (!version) throw notFound('version')
     requireTransition(version, 'attach-file')

@@ -5,13 +5,15 @@ import { newId } from '@/lib/kernel/new-id'
 import { type CommandContext, defineCommand } from '@/lib/server/operation'
 import { tagKey } from '../../contract'
 import { manifestDigest } from '../../domain/manifest'
+import type { VersionState } from '../../domain/version-state'
 import { intakeJob } from '../../intake-job'
 import { noteRegistration } from '../../tracking/source-tree'
 import { clientOf } from '../client-of'
 import { versionFacts } from '../facts'
 import { invalidParameter } from '../mlflow-error'
+import { registerRemote } from '../register-remote'
 import { type ResolvedSource, resolveVersionSource } from '../resolve-version-source'
-import { sealVersion, type VersionRow } from '../seal-version'
+import { type Sealed, sealVersion, type VersionRow } from '../seal-version'
 
 const registerVersionInput = z.strictObject({
   modelId: z.uuid(),
@@ -40,9 +42,30 @@ function rowOf({ principal, client }: CommandContext, sent: Registration, found:
   }
 }
 
+function factsOf(
+  row: VersionRow,
+  version: Sealed & { id: string; state: VersionState },
+  { tags, manifestDigest }: { tags: Record<string, string>; manifestDigest: string | null },
+) {
+  return {
+    ...row,
+    ...version,
+    createdAt: version.createdAt.toISOString(),
+    updatedAt: version.updatedAt.toISOString(),
+    userId: row.createdByName,
+    stage: 'None',
+    runId: row.sourceRunId,
+    manifestDigest,
+    tags: Object.entries(tags)
+      .map(([key, value]) => ({ key, value }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
+    aliases: [],
+  }
+}
+
 /**
  * A version from what is already here: its manifest is sealed in this transaction, later changes of the run or the logged model do not
- * reach it. Bytes that were checked before keep their verdict; others go to intake.
+ * reach it. Bytes that were checked before keep their verdict; others go to intake. What an import source covers is copied first, by a job.
  */
 export const registerVersion = defineCommand({
   name: 'registry.register-version',
@@ -53,13 +76,18 @@ export const registerVersion = defineCommand({
   async run(ctx, input) {
     const { tx, workspace } = ctx
     const found = await resolveVersionSource(tx, workspace.id, input.source)
+    const row = rowOf(ctx, input, found)
+    const { modelId, tags } = input
+    if (found.importSourceId !== null) {
+      const { importSourceId } = found
+      const remote = await registerRemote(ctx, { modelId, row, tags, runId: row.sourceRunId, importSourceId })
+      return factsOf(row, remote, { tags, manifestDigest: null })
+    }
     if (found.files.length === 0)
       throw invalidParameter(`Invalid model version source: '${input.source}'. There are no files under it.`)
     const id = newId()
     const digest = manifestDigest(found.files.map((file) => ({ ...file, sizeBytes: Number(file.sizeBytes) })))
     const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0n)
-    const row = rowOf(ctx, input, found)
-    const { modelId, tags } = input
     const copiedFromId = found.copiedFrom?.id ?? null
     const version = await sealVersion(ctx, {
       id,
@@ -99,20 +127,6 @@ export const registerVersion = defineCommand({
         checkedBefore: state !== 'SCANNING',
       },
     })
-    return {
-      ...row,
-      ...version,
-      id,
-      createdAt: version.createdAt.toISOString(),
-      updatedAt: version.updatedAt.toISOString(),
-      userId: row.createdByName,
-      stage: 'None',
-      runId: row.sourceRunId,
-      manifestDigest: digest,
-      tags: Object.entries(tags)
-        .map(([key, value]) => ({ key, value }))
-        .sort((a, b) => (a.key < b.key ? -1 : 1)),
-      aliases: [],
-    }
+    return factsOf(row, { id, ...version }, { tags, manifestDigest: digest })
   },
 })
