@@ -4,6 +4,7 @@ import { useAccess } from '@/components/api/use-me'
 import { useUrlState } from '@/components/api/use-url-state'
 import { LoadingRows } from '@/components/feedback/loading-rows'
 import { ClientsPanel } from '@/components/registry/clients-panel'
+import { ImportSourcesPanel } from '@/components/registry/import-sources-panel'
 import { RulesPanel } from '@/components/registry/rules-panel'
 import { SignersPanel } from '@/components/registry/signers-panel'
 import { PageHeader } from '@/components/shell/page-header'
@@ -18,7 +19,7 @@ export function SettingsScreen() {
   const { get, set } = useUrlState()
   const access = useAccess()
   const members = useCan('identity:read-members')
-  const signers = useCan('registry:administer')
+  const registry = useCan('registry:administer')
   const items = [
     ...(members.allowed ? [{ value: 'members', label: 'Members', content: <MembersPanel /> }] : []),
     { value: 'tokens', label: 'API tokens', content: <TokensPanel /> },
@@ -29,7 +30,12 @@ export function SettingsScreen() {
           { value: 'clients', label: 'Notebooks and clients', content: <ClientsPanel /> },
         ]
       : []),
-    ...(signers.allowed ? [{ value: 'signers', label: 'Trusted signers', content: <SignersPanel /> }] : []),
+    ...(registry.allowed
+      ? [
+          { value: 'imports', label: 'Import sources', content: <ImportSourcesPanel /> },
+          { value: 'signers', label: 'Trusted signers', content: <SignersPanel /> },
+        ]
+      : []),
     { value: 'sessions', label: 'Sessions', content: <SessionsPanel /> },
     { value: 'appearance', label: 'Appearance', content: <AppearancePanel /> },
   ]

@@ -19,7 +19,9 @@ function headline(version: VersionDetail): string {
     case 'READY':
       return `${name} is ready and can be deployed.`
     case 'PENDING':
-      return `${name} waits for its files.`
+      return version.source === null
+        ? `${name} waits for its files.`
+        : `${name} is being copied from ${version.source}.`
     case 'SCANNING':
       return `${name} is being looked through.`
     default:
