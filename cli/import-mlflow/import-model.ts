@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { attempt } from './attempt'
 import { WireRefusal } from './mlflow-server'
-import { fitting, type Import, importedId, marks } from './scope'
+import { fitting, type Import, importedId, madeThere, marks, tagsOf } from './scope'
 import { sourceHere } from './version-source'
 import type { WireModel, WireVersion } from './wire'
 
@@ -19,7 +19,7 @@ async function findOrCreate(scope: Import, model: WireModel): Promise<{ id: stri
     const made = await to.post<{ registered_model: Here }>('registered-models/create', {
       name,
       description: model.description ?? '',
-      tags: [...fitting(scope, `model ${name}`, model.tags, 100_000), ...marks(scope, name)],
+      tags: [...fitting(scope, `model ${name}`, model.tags, 100_000), ...marks(scope, name), ...madeThere(model)],
     })
     report.count('models')
     return id(made.registered_model)
@@ -55,6 +55,14 @@ async function checked({ to }: Import, { name, version, status }: WireVersion): 
     throw new WireRefusal('INTAKE', state.status_message ?? `intake has not answered yet (${state.status})`)
 }
 
+/** Versions that an earlier Slipway imported do not say when they were made. */
+async function catchUp(scope: Import, { name, version, tags }: WireVersion, there: WireVersion): Promise<void> {
+  if (importedId(scope, tags) !== `${name}/${version}`) return
+  const own = tagsOf(tags)
+  for (const tag of madeThere(there))
+    if (!own.has(tag.key)) await scope.to.post('model-versions/set-tag', { name, version, ...tag })
+}
+
 /** The stage that a version has there, unless it has it here. */
 async function stageLike({ to }: Import, { name, version, current_stage: stage = 'None' }: WireVersion, now = 'None') {
   if (stage !== now) await to.post('model-versions/transition-stage', { name, version, stage })
@@ -74,6 +82,7 @@ async function importVersion(scope: Import, version: WireVersion): Promise<void>
     tags: [
       ...fitting(scope, `${name} version ${version.version}`, version.tags, 100_000),
       ...marks(scope, `${name}/${version.version}`),
+      ...madeThere(version),
     ],
   })
   report.count('versions')
@@ -96,7 +105,10 @@ export async function importModel(scope: Import, model: WireModel): Promise<void
     const known = here.get(version.version)
     if (known !== undefined) {
       report.skip('versions')
-      await attempt(report, what, () => stageLike(scope, version, known.current_stage))
+      await attempt(report, what, async () => {
+        await stageLike(scope, version, known.current_stage)
+        await catchUp(scope, known, version)
+      })
     } else if (version.status !== undefined && version.status !== 'READY')
       report.problem(what, `it is ${version.status} there`)
     else {

@@ -151,6 +151,17 @@ async function toldModels(server: MlflowServer) {
   return Promise.all(words)
 }
 
+/** When each version was made there, as the other server says it and as the tags here do. */
+async function madeAt(server: MlflowServer, name: string) {
+  const versions = await all(versionsOf(server, name))
+  return versions
+    .map(({ version, creation_timestamp: own = 0, tags }) => {
+      const tag = tags?.find(({ key }) => key === 'slipway.imported.created-at')
+      return { version, own, tagged: tag === undefined ? null : Date.parse(tag.value) }
+    })
+    .sort((a, b) => Number(a.version) - Number(b.version))
+}
+
 async function sizes() {
   const db = database()
   return Promise.all([
@@ -205,16 +216,26 @@ describe.runIf(python !== undefined)('from a real MLflow server', () => {
     const versions = await all(versionsOf(here(), 'churn'))
     for (const { name, version } of [...versions, { name: 'from-run', version: '1' }, { name: 'copied', version: '1' }])
       expect(await filesOfVersion(here(), name, version)).toEqual(await filesOfVersion(there(), name, version))
+    const made = await madeAt(there(), 'churn')
+    const kept = await madeAt(here(), 'churn')
+    expect(kept.map(({ version, tagged }) => [version, tagged])).toEqual(made.map(({ version, own }) => [version, own]))
+    for (const { own, tagged } of kept) expect(own, 'a version is as old as its import').toBeGreaterThan(tagged ?? 0)
     const events = await database().auditEvent.findMany({ where: { type: 'registry.models-imported' } })
     expect(events).toHaveLength(1)
   })
 
   test('what is here is not brought again', { timeout: 120_000 }, async () => {
     const before = await sizes()
+    const kept = await madeAt(here(), 'churn')
+    // As an earlier Slipway left it.
+    const tag = { name: 'churn', version: '1', key: 'slipway.imported.created-at' }
+    const headers = { 'content-type': 'application/json' }
+    await here().send('DELETE', '/api/2.0/mlflow/model-versions/delete-tag', { headers, body: JSON.stringify(tag) })
     const { imported, already } = JSON.parse((await start().output).text) as Summary
     expect(Object.values(imported).filter((count) => count > 0)).toEqual([])
     expect(already).toMatchObject({ runs: 8, loggedModels: 6, models: 3, versions: 5, aliases: 2 })
     expect(await sizes()).toEqual(before)
+    expect(await madeAt(here(), 'churn')).toEqual(kept)
   })
 
   test('a child run names its parent here', async () => {

@@ -1,6 +1,7 @@
+import { IMPORT_TAG } from '@/lib/registry/domain/import-origin'
 import type { MlflowServer } from './mlflow-server'
 import type { Report } from './report'
-import type { Pair } from './wire'
+import type { Pair, WireMade } from './wire'
 
 /** One import: from where, to where, and what stands here for what stands there. */
 export interface Import {
@@ -14,15 +15,21 @@ export interface Import {
   command(path: string, body: object): Promise<void>
 }
 
-export const FROM_TAG = 'slipway.imported.from'
-export const ID_TAG = 'slipway.imported.id'
 export const DONE_TAG = 'slipway.imported.complete'
 
 /** By these tags the next call of the same import knows what is here already. */
 export function marks({ from }: Import, id: string): Pair[] {
   return [
-    { key: FROM_TAG, value: from.url },
-    { key: ID_TAG, value: id },
+    { key: IMPORT_TAG.from, value: from.url },
+    { key: IMPORT_TAG.id, value: id },
+  ]
+}
+
+/** When and by whom it was made there: here it is as old as its import. */
+export function madeThere({ creation_timestamp: ms, user_id: by }: WireMade): Pair[] {
+  return [
+    ...(ms === undefined ? [] : [{ key: IMPORT_TAG.createdAt, value: new Date(ms).toISOString() }]),
+    ...(by ? [{ key: IMPORT_TAG.createdBy, value: by }] : []),
   ]
 }
 
@@ -33,7 +40,7 @@ export function tagsOf(tags: readonly Pair[] | undefined): Map<string, string> {
 /** The id there of something here, if this import brought it. */
 export function importedId({ from }: Import, tags: readonly Pair[] | undefined): string | undefined {
   const own = tagsOf(tags)
-  return own.get(FROM_TAG) === from.url ? own.get(ID_TAG) : undefined
+  return own.get(IMPORT_TAG.from) === from.url ? own.get(IMPORT_TAG.id) : undefined
 }
 
 /** What Slipway has no room for is said, and the rest goes on. */

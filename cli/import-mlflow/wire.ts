@@ -47,14 +47,19 @@ export interface WireLoggedModel {
   data?: { params?: Pair[] }
 }
 
-export interface WireModel {
+export interface WireMade {
+  creation_timestamp?: number
+  user_id?: string
+}
+
+export interface WireModel extends WireMade {
   name: string
   description?: string
   tags?: Pair[]
   aliases?: { alias: string; version: string }[]
 }
 
-export interface WireVersion {
+export interface WireVersion extends WireMade {
   name: string
   version: string
   source?: string

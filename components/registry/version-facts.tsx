@@ -5,7 +5,23 @@ import { Facts } from '@/components/ui/facts'
 import { formatBytes } from '@/components/ui/format-number'
 import { TimeText } from '@/components/ui/time-text'
 import type { VersionDetail } from '@/lib/registry/contract'
+import { IMPORT_TAG, importOriginOf } from '@/lib/registry/domain/import-origin'
 import { MetricList } from './metric-list'
+
+/** An imported version is as old as its import here; what it was before stands beside that. */
+function factsOfOrigin(tags: VersionDetail['tags']) {
+  const origin = importOriginOf(tags)
+  if (origin === null || origin.createdAt === null) return []
+  const value = (
+    <span className="break-words">
+      {origin.createdBy === null ? null : `${origin.createdBy}, `}
+      <TimeText at={origin.createdAt} />, at {origin.from}
+    </span>
+  )
+  return [{ term: 'Created in the source', value }]
+}
+
+const IN_WORDS: readonly string[] = [IMPORT_TAG.createdAt, IMPORT_TAG.createdBy]
 
 export function VersionFacts({ version }: { version: VersionDetail }) {
   return (
@@ -37,6 +53,7 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
               </span>
             ),
           },
+          ...factsOfOrigin(version.tags),
           {
             term: 'Registered with',
             value:
@@ -63,7 +80,9 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
             ),
           },
           { term: 'Ready', value: version.readyAt ? <TimeText at={version.readyAt} /> : 'not yet' },
-          ...Object.entries(version.tags).map(([key, value]) => ({ term: key, value })),
+          ...Object.entries(version.tags)
+            .filter(([key]) => !IN_WORDS.includes(key))
+            .map(([key, value]) => ({ term: key, value })),
         ]}
       />
       <MetricList metrics={version.metrics} params={{}} />
