@@ -8,6 +8,7 @@ import { Section } from '@/components/ui/section'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { AuditEventDetail } from '@/lib/audit/contract'
+import { changeOf } from '@/lib/audit/domain/change-of'
 import { clientOfEvent } from './client-of-event'
 import { eventSentence } from './event-sentence'
 import { JsonText } from './json-text'
@@ -19,6 +20,7 @@ function Content({ event }: { event: AuditEventDetail }) {
   const workspace = useWorkspace()
   const names = useResourceNames()
   const client = clientOfEvent(event.event['data'])
+  const change = changeOf(event.event)
   return (
     <>
       <PageHeader
@@ -69,10 +71,10 @@ function Content({ event }: { event: AuditEventDetail }) {
         />
         <div className="grid gap-6 lg:grid-cols-2">
           <Section title="Before">
-            <JsonText value={event.event['before'] ?? null} />
+            <JsonText value={change.before} />
           </Section>
           <Section title="After">
-            <JsonText value={event.event['after'] ?? null} />
+            <JsonText value={change.after} />
           </Section>
         </div>
         <Section title="The event as it is stored" description="The digest above is computed from exactly this text.">
