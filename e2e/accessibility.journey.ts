@@ -1,27 +1,17 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { axeFindings, THEMES } from './axe-findings'
 import { demo } from './demo'
 import { test } from './fixtures'
 import { mainScreens } from './screens'
 
-const THEMES = ['light', 'dark'] as const
-
 test('axe finds nothing serious on any main screen in either theme', async ({ pageAs, browser }) => {
   test.setTimeout(360_000)
   const findings: string[] = []
-  const look = async (name: string, builder: AxeBuilder) => {
-    const { violations } = await builder.analyze()
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        findings.push(
-          `${name}: ${id} (${impact}), ${nodes.length} times, first: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ''}`,
-        )
-  }
   for (const theme of THEMES) {
     const signIn = await (await browser.newContext({ colorScheme: theme, bypassCSP: true })).newPage()
     await signIn.goto(`${demo.url}/sign-in`)
     await signIn.getByRole('button', { name: 'Sign in' }).waitFor()
-    await look(`sign-in ${theme}`, new AxeBuilder({ page: signIn }))
+    findings.push(...(await axeFindings(signIn, `sign-in ${theme}`)))
     await signIn.context().close()
   }
   for (const { name, role, url } of await mainScreens()) {
@@ -32,7 +22,7 @@ test('axe finds nothing serious on any main screen in either theme', async ({ pa
     await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await look(`${name} ${theme}`, new AxeBuilder({ page }))
+      findings.push(...(await axeFindings(page, `${name} ${theme}`)))
     }
     await page.context().close()
   }

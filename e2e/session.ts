@@ -30,6 +30,7 @@ export function sessionOf(role: PersonaRole): Promise<{ name: string; value: str
 export interface Api {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: object): Promise<T>
+  put<T>(path: string, body: object): Promise<T>
 }
 
 /** The public API as one persona, with the session that a browser would have. */
@@ -46,5 +47,9 @@ export async function apiAs(role: PersonaRole): Promise<Api> {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return JSON.parse(text)
   }
-  return { get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body) }
+  return {
+    get: (path) => call('GET', path),
+    post: (path, body = {}) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+  }
 }

@@ -19,7 +19,7 @@ export function PhoneList<T>({ label, rows, rowId, href, phone, pick, act }: Pho
     <ul aria-label={label} className="hidden divide-y border-y phone:block">
       {rows.map((row) => (
         <li key={rowId(row)} className="flex items-stretch">
-          {pick ? <RowPick row={row} pick={pick} className="w-11 shrink-0 items-center pl-0.5" /> : null}
+          {pick ? <RowPick row={row} pick={pick} className="w-[44px] shrink-0 items-center pl-0.5" /> : null}
           {href ? (
             <Link href={href(row)} className="flex min-h-12 min-w-0 flex-1 items-center gap-2 py-2.5">
               <span className="min-w-0 flex-1">{phone(row)}</span>
