@@ -40,13 +40,14 @@ export function MetricHistoryPlot({ model, format, height }: MetricHistoryPlotPr
           padding={{ left: 12, right: 12 }}
         />
         <YAxis
-          domain={model.yDomain}
+          domain={[model.yTicks[0] ?? 0, model.yTicks.at(-1) ?? 1]}
+          ticks={model.yTicks}
+          interval={0}
           tickFormatter={format}
           tick={TICK}
           tickLine={false}
           axisLine={false}
           width={60}
-          tickCount={4}
         />
         <Tooltip
           isAnimationActive={false}

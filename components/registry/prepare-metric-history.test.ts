@@ -26,10 +26,12 @@ test('versions stand in order of their number, and one without the metric is a g
 test('the axis encloses every value, also when there is only one, negative or zero', () => {
   for (const values of [[-0.5], [0], [3, 3], [-1, 4]]) {
     const versions = values.map((value, index) => version(index + 1, { loss: value }))
-    const { yDomain, stated } = prepareMetricHistory(versions, 'loss', text)
+    const { yTicks, stated } = prepareMetricHistory(versions, 'loss', text)
     expect(stated).toBe(values.length)
-    expect(yDomain[0]).toBeLessThan(Math.min(...values))
-    expect(yDomain[1]).toBeGreaterThan(Math.max(...values))
+    expect(yTicks[0]).toBeLessThanOrEqual(Math.min(...values))
+    expect(yTicks.at(-1)).toBeGreaterThanOrEqual(Math.max(...values))
+    const steps = yTicks.slice(1).map((tick, i) => (tick - (yTicks[i] ?? 0)).toPrecision(6))
+    expect(new Set(steps).size).toBe(1)
   }
 })
 

@@ -1,3 +1,4 @@
+import { valueTicks } from '@/components/charts/value-ticks'
 import type { VersionSummary } from '@/lib/registry/contract'
 
 export interface MetricPoint {
@@ -11,7 +12,8 @@ export interface MetricPoint {
 
 export interface MetricHistoryModel {
   points: MetricPoint[]
-  yDomain: [number, number]
+  /** Round values from end to end of the axis. */
+  yTicks: number[]
   /** How many versions state it. */
   stated: number
   summary: string
@@ -19,12 +21,12 @@ export interface MetricHistoryModel {
 
 const REFUSED: readonly string[] = ['REFUSED', 'QUARANTINED']
 
-/** Values fill the middle of the axis; one value alone still gets a band around it. */
-function domainOf(values: readonly number[]): [number, number] {
+/** The axis is where the values are; one value alone still gets a band around it. */
+function ticksOf(values: readonly number[]): number[] {
   const low = Math.min(...values)
   const high = Math.max(...values)
-  const margin = high === low ? Math.max(Math.abs(low) * 0.1, 1e-6) : (high - low) * 0.08
-  return [low - margin, high + margin]
+  const margin = high === low ? Math.max(Math.abs(low) * 0.1, 1e-6) : 0
+  return valueTicks(low - margin, high + margin)
 }
 
 /** One metric over the versions of a model, oldest first; every version has its place, with or without a value. */
@@ -43,7 +45,7 @@ export function prepareMetricHistory(
     }))
   const known = points.flatMap(({ number, value }) => (value === null ? [] : [{ number, value }]))
   const [first, last] = [known[0], known.at(-1)]
-  if (!first || !last) return { points, yDomain: [0, 1], stated: 0, summary: `No version states ${metric}.` }
+  if (!first || !last) return { points, yTicks: [0, 1], stated: 0, summary: `No version states ${metric}.` }
   const low = known.reduce((a, b) => (b.value < a.value ? b : a))
   const high = known.reduce((a, b) => (b.value > a.value ? b : a))
   const missing = points.length - known.length
@@ -51,7 +53,7 @@ export function prepareMetricHistory(
     known.length === 1
       ? `${metric}: only v${first.number} states it, ${format(first.value)}.`
       : `${metric}: v${last.number} ${format(last.value)}; lowest ${format(low.value)} (v${low.number}), highest ${format(high.value)} (v${high.number})${missing > 0 ? `; ${missing} of ${points.length} versions do not state it` : ''}.`
-  return { points, yDomain: domainOf(known.map((one) => one.value)), stated: known.length, summary }
+  return { points, yTicks: ticksOf(known.map((one) => one.value)), stated: known.length, summary }
 }
 
 /** Every metric that any version states, the well-known one first. */
