@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +11,7 @@ import { childEnvironment } from './settings'
 import { statePaths } from './state/state-paths'
 import { ownPostgres } from './testing/own-postgres'
 import { steadyLoad } from './testing/steady-load'
+import { rowId, storedIds } from './testing/stored-rows'
 import { freePort } from './testing/test-gateway'
 import { until } from './testing/until'
 
@@ -106,16 +106,6 @@ const eventually = (what: string, look: () => Promise<boolean>, timeoutMs: numbe
   until(what, () => look().catch(() => false), timeoutMs)
 const statusOf = async (id: string) => (await database().rollout.findFirstOrThrow({ where: { id } })).status
 
-/** The key under which a prediction is stored: 128 bits of SHA-256 over deployment, zero byte and prediction id. */
-function rowId(deploymentId: string, predictionId: string): string {
-  const hex = createHash('sha256').update(`${deploymentId}\u0000${predictionId}`).digest('hex').slice(0, 32)
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
-async function storedIds(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>('SELECT pid::text AS id FROM mon.prediction')
-  return rows.map((row) => row.id)
-}
-
 test('every process is killed again and again during a canary: it ends as it should, once, and nothing is lost or doubled', async () => {
   const joined = async () => {
     // Whoever watches over the agent starts it again when its first call found nobody.
@@ -183,11 +173,11 @@ test('every process is killed again and again during a canary: it ends as it sho
   const mayBeLost = (atMs: number) =>
     gatewayKilledAt.some((killed) => atMs <= killed + 50 && killed - atMs < UNWRITTEN_MS)
   const lost = async () => {
-    const stored = new Set(await storedIds())
+    const stored = new Set(await storedIds(pool()))
     return [...answered].filter(([id, atMs]) => !stored.has(id) && !mayBeLost(atMs)).map(([id]) => id)
   }
   await eventually('every row is stored', async () => (await lost()).length === 0, 60_000)
-  const stored = await storedIds()
+  const stored = await storedIds(pool())
   expect(new Set(stored).size).toBe(stored.length)
 
   const stuck = () =>

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -13,6 +12,7 @@ import { programRoot, typescriptArguments } from './processes/typescript-argumen
 import { childEnvironment } from './settings'
 import { statePaths } from './state/state-paths'
 import { steadyLoad } from './testing/steady-load'
+import { rowId, storedIds } from './testing/stored-rows'
 import { until } from './testing/until'
 
 const testDb = await useTestDatabase()
@@ -59,17 +59,6 @@ const agentOf = () => plane.database().agent.findFirst({ where: { workspaceId: p
 const hasEnded = (commandId: string) => async () =>
   !['QUEUED', 'LEASED', 'ACCEPTED', 'RUNNING', 'UNKNOWN'].includes((await plane.stateOf(commandId)).state)
 
-/** The key under which a prediction is stored: 128 bits of SHA-256 over deployment, zero byte and prediction id. */
-function rowId(deploymentId: string, predictionId: string): string {
-  const hex = createHash('sha256').update(`${deploymentId}\u0000${predictionId}`).digest('hex').slice(0, 32)
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
-
-async function storedIds(): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string }>('SELECT pid::text AS id FROM mon.prediction')
-  return rows.map((row) => row.id)
-}
-
 test('supervisor killed and control plane away under load: no request fails, no row is lost or doubled, and commands go on', async () => {
   await until('the agent has joined', async () => (await plane.database().target.count()) > 0)
   const agent = await agentOf()
@@ -100,8 +89,8 @@ test('supervisor killed and control plane away under load: no request fails, no 
   expect(load.errors).toEqual([])
   expect(load.served.filter((s) => s.status !== 200)).toEqual([])
 
-  await until('every row is stored', async () => new Set(await storedIds()).size >= load.served.length, 60_000)
-  const stored = await storedIds()
+  await until('every row is stored', async () => new Set(await storedIds(pool())).size >= load.served.length, 60_000)
+  const stored = await storedIds(pool())
   expect(stored).toHaveLength(load.served.length)
   expect(new Set(stored)).toEqual(new Set(load.served.map((s) => rowId(deployment.id, s.predictionId))))
 }, 120_000)

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 import { person } from '../testing/people'
 import { tinyOnnx } from '../testing/tiny-onnx'
 
 process.env['SLIPWAY_RATE_FACTOR'] = '1000'
 const testDb = await useTestDatabase()
-const { mlflowClient, mlflowWorkspace } = await import('./testing/mlflow-client')
+const { mlflowScene } = await import('./testing/mlflow-scene')
 const { handleArtifacts } = await import('./artifacts/handle-artifacts')
 const { attachSignature } = await import('../use-cases/attach-signature')
 const { trustSigner } = await import('../use-cases/trust-signer')
@@ -14,18 +14,9 @@ const { runIntake } = await import('../run-intake')
 const { runCommand } = await import('@/lib/server/run-command')
 const { database } = await import('@/lib/server/database')
 
-let token = ''
-let workspaceId = ''
-let ask: ReturnType<typeof mlflowClient>
-beforeAll(async () => {
-  const workspace = await mlflowWorkspace('demo')
-  token = workspace.token
-  workspaceId = workspace.workspaceId
-  ask = mlflowClient(token)
-})
+const { token, workspaceId, ask, newRun } = await mlflowScene()
 afterAll(() => testDb.drop())
 
-const newRun = async () => (await ask('POST', 'runs/create', { experiment_id: '0' })).body.run.info.run_id as string
 const metric = (key: string, value: number | 'NaN', more: object = {}) => ({
   key,
   value,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 
 process.env['SLIPWAY_RATE_FACTOR'] = '1000'
@@ -10,7 +10,7 @@ const { runCommand } = await import('@/lib/server/run-command')
 const { putArtifact } = await import('./use-cases/put-artifact')
 const { person } = await import('../testing/people')
 const { tinyOnnx } = await import('../testing/tiny-onnx')
-const { mlflowClient, mlflowWorkspace } = await import('../mlflow/testing/mlflow-client')
+const { mlflowScene } = await import('../mlflow/testing/mlflow-scene')
 const { Readable } = await import('node:stream')
 const experiments = await import('@/app/api/v1/registry/experiments/route')
 const experiment = await import('@/app/api/v1/registry/experiments/[experimentId]/route')
@@ -21,20 +21,9 @@ const { POST: register } = await import('@/app/api/v1/registry/runs/[runId]/vers
 const { GET: modelArtifacts } = await import('@/app/api/v1/registry/logged-models/[modelId]/artifacts/route')
 
 type Handler = Parameters<typeof call>[0]
-let token = ''
-let workspaceId = ''
-let ask: ReturnType<typeof mlflowClient>
-beforeAll(async () => {
-  const demo = await mlflowWorkspace('demo')
-  token = demo.token
-  workspaceId = demo.workspaceId
-  ask = mlflowClient(token)
-})
+const { token, workspaceId, ask, newRun } = await mlflowScene()
 afterAll(() => testDb.drop())
 
-async function newRun(fields: Record<string, unknown> = {}): Promise<string> {
-  return (await ask('POST', 'runs/create', { experiment_id: '0', ...fields })).body.run.info.run_id
-}
 const onRun = (handler: Handler, runId: string, method: string, body: object = {}) =>
   call(handler, { token, method, params: { runId }, body: method === 'GET' ? undefined : body })
 const onExperiment = (handler: Handler, experimentId: string, method: string, body?: object) =>

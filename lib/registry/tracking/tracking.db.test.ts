@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 
 process.env['SLIPWAY_RATE_FACTOR'] = '1000'
 const testDb = await useTestDatabase()
 const { call } = await import('@/lib/server/testing/call')
 const { pool } = await import('@/lib/server/database')
-const { mlflowClient, mlflowWorkspace } = await import('../mlflow/testing/mlflow-client')
+const { mlflowScene } = await import('../mlflow/testing/mlflow-scene')
 const { sealOpenHours } = await import('./seal-job')
 const { GET: listExperiments } = await import('@/app/api/v1/registry/experiments/route')
 const { GET: searchRuns } = await import('@/app/api/v1/registry/experiments/[experimentId]/runs/route')
@@ -13,20 +13,9 @@ const { GET: getRun } = await import('@/app/api/v1/registry/runs/[runId]/route')
 const { GET: series } = await import('@/app/api/v1/registry/runs/series/route')
 const { GET: compare } = await import('@/app/api/v1/registry/runs/compare/route')
 
-let token = ''
-let workspaceId = ''
-let ask: ReturnType<typeof mlflowClient>
-beforeAll(async () => {
-  const demo = await mlflowWorkspace('demo')
-  token = demo.token
-  workspaceId = demo.workspaceId
-  ask = mlflowClient(token)
-})
+const { token, workspaceId, ask, newRun } = await mlflowScene()
 afterAll(() => testDb.drop())
 
-async function newRun(fields: Record<string, unknown> = {}): Promise<string> {
-  return (await ask('POST', 'runs/create', { experiment_id: '0', ...fields })).body.run.info.run_id
-}
 const read = (handler: Parameters<typeof call>[0], query: string, params: Record<string, string> = {}) =>
   call(handler, { token, path: `/x?${query}`, params })
 
@@ -144,6 +133,33 @@ test('a part of a long series comes whole, or thinned within its own bounds', as
   const thinned = await part('fromStep=1000&toStep=1999')
   expect([thinned.count, thinned.points.at(0)[0], thinned.points.at(-1)[0]]).toEqual([1000, 1000, 1999])
   expect((await part('fromStep=9000')).points).toEqual([])
+})
+
+test('a part by time is of the clock, or of the time since each series began, with or without steps', async () => {
+  const starts = [1_000_000, 9_000_000]
+  const ids = [await newRun(), await newRun()]
+  for (const [index, run_id] of ids.entries())
+    await ask('POST', 'runs/log-metric', { run_id, key: `timed ${index}`, value: 0, timestamp: starts[index], step: 0 })
+  // The first counts steps, the second never does.
+  await pool().query(
+    `INSERT INTO tracking.point SELECT series_id, CASE key WHEN 'timed 0' THEN i ELSE 0 END, last_at_ms + i * 10, i % 7
+     FROM tracking.series, generate_series(1, 5000) i WHERE key LIKE 'timed _'`,
+  )
+  const part = async (range: string) =>
+    (await read(series, `runIds=${ids.join()}&keys=${encodeURIComponent('timed 0,timed 1')}&points=100&${range}`)).body
+      .series
+  type Line = { count: number; startMs: number; points: [number, number, number][] }
+  const times = (lines: Line[]) => lines.map(({ points }) => [points.at(0)?.[1], points.at(-1)?.[1]])
+  const whole = await part('clock=relative&fromMs=100&toMs=595')
+  expect(whole.map((line: Line) => [line.count, line.startMs])).toEqual(starts.map((start) => [50, start]))
+  expect(times(whole)).toEqual(starts.map((start) => [start + 100, start + 590]))
+  const thinned = await part('clock=relative&fromMs=10000&toMs=29999')
+  expect(thinned.map((line: Line) => line.count)).toEqual([2000, 2000])
+  expect(times(thinned)).toEqual(starts.map((start) => [start + 10_000, start + 29_990]))
+  for (const { points } of thinned) expect(points.length).toBeLessThanOrEqual(100)
+  const byClock = await part('fromMs=1000000&toMs=1000200')
+  expect(byClock.map((line: Line) => line.count)).toEqual([21, 0])
+  expect(byClock[1].startMs).toBe(9_000_000)
 })
 
 test('an hour of the ledger is sealed once, chained to the one before', async () => {
