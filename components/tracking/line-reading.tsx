@@ -14,8 +14,7 @@ const MOST = 12
 
 function placeText(point: LinePoint, line: PlotLine, axis: XAxis): string {
   if (axis === 'step') return `step ${point.step}`
-  if (axis === 'relative')
-    return `${formatElapsed(point.atMs - (line.points[0]?.atMs ?? point.atMs))}, step ${point.step}`
+  if (axis === 'relative') return `${formatElapsed(point.atMs - line.startMs)}, step ${point.step}`
   return new Date(point.atMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 }
 

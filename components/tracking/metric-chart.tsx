@@ -7,8 +7,10 @@ import type { MetricSeries } from '@/lib/registry/tracking/metric-contract'
 import { formatLogged } from './format-logged'
 import { LinePlot } from './line-plot'
 import { LineTable } from './line-table'
+import type { XAxis } from './plot-axis'
 import type { PlotOptions } from './plot-options'
-import { prepareMetricLines, type StepRange, stepsBetween } from './prepare-metric-lines'
+import { type Part, partBetween } from './plot-part'
+import { prepareMetricLines } from './prepare-metric-lines'
 import { useMetricSeries } from './queries'
 import { describeLines } from './read-lines'
 import { runLook } from './run-look'
@@ -21,11 +23,12 @@ interface MetricChartProps {
   metric: string
   runs: readonly { runId: string; name: string; status: string }[]
   options: PlotOptions
-  onSteps: (steps: StepRange) => void
+  /** A part of an axis was dragged over: of the one asked for, or of the one that is drawn in its place. */
+  onPart: (axis: XAxis, part: Part) => void
 }
 
-function Drawing({ metric, runs, options, onSteps, series }: MetricChartProps & { series: readonly MetricSeries[] }) {
-  const { axis, smoothing, isLog, steps } = options
+function Drawing({ metric, runs, options, onPart, series }: MetricChartProps & { series: readonly MetricSeries[] }) {
+  const { axis, smoothing, isLog, part } = options
   const model = useMemo(() => {
     const byRun = new Map(series.map((one) => [one.runId, one]))
     const lines = runs.flatMap((run, index) => {
@@ -33,8 +36,8 @@ function Drawing({ metric, runs, options, onSteps, series }: MetricChartProps & 
       return found ? [{ ...found, id: run.runId, label: run.name, ...runLook(index) }] : []
     })
     const offsetMs = -new Date(lines[0]?.points[0]?.[1] ?? 0).getTimezoneOffset() * 60_000
-    return prepareMetricLines({ lines, axis, smoothing, isLog, offsetMs, steps })
-  }, [series, runs, axis, smoothing, isLog, steps])
+    return prepareMetricLines({ lines, axis, smoothing, isLog, offsetMs, part })
+  }, [series, runs, axis, smoothing, isLog, part])
   return (
     <ChartFrame
       title={metric}
@@ -53,7 +56,7 @@ function Drawing({ metric, runs, options, onSteps, series }: MetricChartProps & 
           model={model}
           format={formatLogged}
           height={HEIGHT}
-          onSelect={model.axis === 'step' ? (from, to) => onSteps(stepsBetween(model.xDomain, from, to)) : null}
+          onSelect={(from, to) => onPart(model.axis, partBetween(model.xDomain, from, to))}
         />
       )}
       {model.notes.length > 0 ? <p className="mt-1 text-xs text-muted">{model.notes.join(' ')}</p> : null}
@@ -70,7 +73,8 @@ export function MetricChart(props: MetricChartProps) {
     keys: [metric],
     points,
     isGrowing: runs.some((run) => run.status === 'RUNNING'),
-    steps: options.axis === 'step' ? options.steps : null,
+    axis: options.axis,
+    part: options.part,
   })
   return (
     <QueryView

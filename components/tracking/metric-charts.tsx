@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { MetricChart } from './metric-chart'
 import { PlotControls, usePlotOptions } from './plot-controls'
+import { PART_KEY, partText } from './plot-part'
 import { fieldsOf } from './run-fields'
 import { runLook } from './run-look'
 
@@ -64,7 +65,7 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
             metric={metric}
             runs={drawn}
             options={options}
-            onSteps={([from, to]) => set({ steps: `${from}-${to}` })}
+            onPart={(axis, part) => set({ x: axis === 'step' ? null : axis, [PART_KEY[axis]]: partText(part) })}
           />
         ))}
       </div>

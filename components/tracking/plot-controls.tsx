@@ -2,8 +2,9 @@
 import { useEffect, useId, useState } from 'react'
 import { useUrlState } from '@/components/api/use-url-state'
 import { Select } from '@/components/ui/select'
+import { PartFields } from './part-fields'
 import { MAX_SMOOTHING, type PlotOptions, plotOptionsOf } from './plot-options'
-import { StepFields } from './step-fields'
+import { PART_KEY } from './plot-part'
 
 const AXES = [
   { value: 'step', label: 'By step' },
@@ -69,7 +70,7 @@ export function PlotControls({ options, onSmoothing }: PlotControlsProps) {
         value={options.isLog ? 'log' : 'linear'}
         onValueChange={(y) => set({ y: y === 'linear' ? null : y })}
       />
-      {options.axis === 'step' ? <StepFields key={get('steps')} steps={options.steps} /> : null}
+      <PartFields key={`${options.axis} ${get(PART_KEY[options.axis])}`} axis={options.axis} part={options.part} />
     </div>
   )
 }

@@ -1,32 +1,26 @@
 import type { XAxis } from './plot-axis'
-import type { StepRange } from './prepare-metric-lines'
+import { PART_KEY, type Part, parsePart } from './plot-part'
 
 export interface PlotOptions {
   axis: XAxis
   /** EWMA weight. */
   smoothing: number
   isLog: boolean
-  /** The part that is looked at; null for everything. */
-  steps: StepRange | null
+  /** The part of this axis that is looked at; null for everything. */
+  part: Part | null
 }
 
 const AXES: readonly XAxis[] = ['step', 'time', 'relative']
 export const MAX_SMOOTHING = 0.99
 
-/** "100-250", of whole steps, in order. */
-export function parseSteps(text: string): StepRange | null {
-  const [, from, to] = /^(-?\d{1,15})-(-?\d{1,15})$/.exec(text) ?? []
-  const range: StepRange = [Number(from), Number(to)]
-  return from !== undefined && to !== undefined && range[0] < range[1] ? range : null
-}
-
-/** From the address; anything odd there is the default. */
+/** From the address; anything odd there is the default. Each axis has a part of its own, which waits while another is chosen. */
 export function plotOptionsOf(get: (key: string) => string): PlotOptions {
   const smoothing = Number(get('smooth'))
+  const axis = AXES.find((one) => one === get('x')) ?? 'step'
   return {
-    axis: AXES.find((axis) => axis === get('x')) ?? 'step',
+    axis,
     smoothing: smoothing > 0 && smoothing <= MAX_SMOOTHING ? smoothing : 0,
     isLog: get('y') === 'log',
-    steps: parseSteps(get('steps')),
+    part: parsePart(get(PART_KEY[axis])),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LineInput, prepareMetricLines, stepsBetween } from './prepare-metric-lines'
+import { type LineInput, prepareMetricLines } from './prepare-metric-lines'
 import { describeLines, figuresOf, nearestPoint } from './read-lines'
 
 const line = (points: LineInput['points'], more: Partial<LineInput> = {}): LineInput => ({
@@ -8,12 +8,13 @@ const line = (points: LineInput['points'], more: Partial<LineInput> = {}): LineI
   color: 'red',
   dash: undefined,
   count: points.length,
+  startMs: points[0]?.[1] ?? 0,
   points,
   means: [],
   ...more,
 })
 const prepare = (lines: LineInput[], more: Partial<Parameters<typeof prepareMetricLines>[0]> = {}) =>
-  prepareMetricLines({ lines, axis: 'step', smoothing: 0, isLog: false, offsetMs: 0, steps: null, ...more })
+  prepareMetricLines({ lines, axis: 'step', smoothing: 0, isLog: false, offsetMs: 0, part: null, ...more })
 
 const FALL = line([
   [0, 1000, 4],
@@ -64,9 +65,24 @@ describe('prepareMetricLines', () => {
     ])
   })
   it('spreads a part over the whole axis, also where a line covers less of it', () => {
-    const { lines, xDomain } = prepare([FALL], { steps: [0, 6] })
+    const { lines, xDomain } = prepare([FALL], { part: [0, 6] })
     expect(xDomain).toEqual([0, 6])
     expect(lines[0]?.points.at(-1)?.x).toBe(0.5)
+  })
+  it('draws a part of time where its points stand in the whole, whatever part of them came', () => {
+    const later = line(FALL.points.slice(2), { startMs: 1000 })
+    const relative = prepare([later], { axis: 'relative', part: [1000, 3000] })
+    expect(relative.xDomain).toEqual([1000, 3000])
+    expect(relative.lines[0]?.points.map((point) => point.x)).toEqual([0.5, 1])
+    const clock = prepare([FALL], { axis: 'time', part: [0, 8000] })
+    expect(clock.lines[0]?.points.map((point) => point.x)).toEqual([0.125, 0.25, 0.375, 0.5])
+  })
+  it('leaves a part of steps alone where none were counted', () => {
+    const timed = line([
+      [0, 1000, 1],
+      [0, 61_000, 2],
+    ])
+    expect(prepare([timed], { part: [100, 200] }).xDomain).toEqual([0, 60_000])
   })
   it('falls back to time where programs log without steps, and says so', () => {
     const timed = line([
@@ -94,11 +110,6 @@ describe('prepareMetricLines', () => {
     expect(notes).toEqual(['1 value at or below zero: no place on a log scale.'])
     expect(prepare([line([[0, 0, -1]])], { isLog: true }).isEmpty).toBe(true)
   })
-})
-
-it('a part that is dragged, in either direction, is of whole steps and never empty', () => {
-  expect(stepsBetween([0, 1000], 0.5, 0.25)).toEqual([250, 500])
-  expect(stepsBetween([10, 11], 0.2, 0.3)).toEqual([10, 11])
 })
 
 describe('reading off', () => {

@@ -2,6 +2,7 @@ import { formatCount } from '@/components/ui/format-number'
 import { ewma } from './ewma'
 import type { LoggedValue } from './format-logged'
 import { type Scale, type Tick, type XAxis, xScale, yScale } from './plot-axis'
+import type { Part } from './plot-part'
 
 type Logged = readonly [step: number, atMs: number, value: LoggedValue]
 
@@ -12,12 +13,11 @@ export interface LineInput {
   dash: string | undefined
   /** Points as logged; `points` may be fewer. */
   count: number
+  /** Of its first point, whatever part the points are of. */
+  startMs: number
   points: readonly Logged[]
   means: readonly Logged[]
 }
-
-/** From one step to another, both included. */
-export type StepRange = readonly [from: number, to: number]
 
 export interface LinesInput {
   lines: readonly LineInput[]
@@ -27,8 +27,8 @@ export interface LinesInput {
   isLog: boolean
   /** East of UTC, for round clock times. */
   offsetMs: number
-  /** Steps that were asked for; null for all. */
-  steps: StepRange | null
+  /** The part of this axis that was asked for; null for all. */
+  part: Part | null
 }
 
 export interface LinePoint {
@@ -42,7 +42,7 @@ export interface LinePoint {
 /** Straight pieces between gaps, as `x` and `y` from 0 to 1. */
 export type Pieces = [x: number, y: number][][]
 
-export interface PlotLine extends Pick<LineInput, 'id' | 'label' | 'color' | 'dash' | 'count'> {
+export interface PlotLine extends Pick<LineInput, 'id' | 'label' | 'color' | 'dash' | 'count' | 'startMs'> {
   isThinned: boolean
   raw: Pieces
   smooth: Pieces | null
@@ -55,7 +55,7 @@ export interface LinesModel {
   /** The one asked for, or time where no program counted steps. */
   axis: XAxis
   /** Values at both ends of the axis. */
-  xDomain: readonly [number, number]
+  xDomain: Part
   xTicks: Tick[]
   yTicks: Tick[]
   /** What the drawing leaves out, in words. */
@@ -94,7 +94,7 @@ interface Measured {
 
 /** Smoothing goes over the points, or over the means of stretches where points were left out: kept extremes would pull it. */
 function measure(input: LineInput, axis: XAxis, smoothing: number): Measured {
-  const x = xOf(axis, input.points[0]?.[1] ?? 0)
+  const x = xOf(axis, input.startMs)
   const byX = (a: { x: number }, b: { x: number }) => a.x - b.x
   const raw = input.points.map((logged) => ({ x: x(logged), value: numberOf(logged[2]), logged })).sort(byX)
   if (smoothing <= 0) return { input, raw, base: null }
@@ -110,13 +110,14 @@ function measure(input: LineInput, axis: XAxis, smoothing: number): Measured {
 function lineOf({ input, raw, base }: Measured, x: Scale, y: Scale): PlotLine {
   const at = (value: number) => x.place(value) ?? 0
   const up = (value: number | null) => (value === null || !Number.isFinite(value) ? null : y.place(value))
-  const { id, label, color, dash, count } = input
+  const { id, label, color, dash, count, startMs } = input
   return {
     id,
     label,
     color,
     dash,
     count,
+    startMs,
     isThinned: input.points.length < count,
     raw: piecesOf(raw.map((point) => [at(point.x), up(point.value)])),
     smooth: base === null ? null : piecesOf(base.map((point) => [at(point.x), up(point.value)])),
@@ -171,7 +172,7 @@ export function prepareMetricLines(input: LinesInput): LinesModel {
       Number.POSITIVE_INFINITY,
       Number.NEGATIVE_INFINITY,
     ] as const)
-  const xDomain = axis === 'step' && input.steps ? input.steps : extent(points.map((point) => point.x))
+  const xDomain = axis === input.axis && input.part ? input.part : extent(points.map((point) => point.x))
   const x = xScale(axis, ...xDomain, input.offsetMs)
   const y = yScale(...extent(drawn), input.isLog)
   return {
@@ -183,11 +184,4 @@ export function prepareMetricLines(input: LinesInput): LinesModel {
     notes,
     isEmpty: false,
   }
-}
-
-/** Whole steps between two places on the axis, at least one apart. */
-export function stepsBetween([low, high]: StepRange, from: number, to: number): StepRange {
-  const at = (place: number) => low + place * (high - low)
-  const first = Math.floor(at(Math.min(from, to)))
-  return [first, Math.max(first + 1, Math.ceil(at(Math.max(from, to))))]
 }

@@ -5,6 +5,8 @@ import { experimentDetail } from '@/lib/registry/tracking/console-contract'
 import { experimentPage } from '@/lib/registry/tracking/experiment-contract'
 import { metricSeries } from '@/lib/registry/tracking/metric-contract'
 import { runComparison, runDetail, runPage } from '@/lib/registry/tracking/run-contract'
+import type { XAxis } from './plot-axis'
+import type { Part } from './plot-part'
 
 const EXPERIMENTS = '/api/v1/registry/experiments'
 const RUNS = '/api/v1/registry/runs'
@@ -66,11 +68,13 @@ interface SeriesQuery {
   points: number
   /** A run still logs. */
   isGrowing: boolean
-  steps: readonly [from: number, to: number] | null
+  axis: XAxis
+  /** Of this axis; null for all. */
+  part: Part | null
 }
 
 /** Not a key of the registry: a long line is not read again because some other run logged a value. */
-export function useMetricSeries({ runIds, keys, points, isGrowing, steps }: SeriesQuery) {
+export function useMetricSeries({ runIds, keys, points, isGrowing, axis, part }: SeriesQuery) {
   return useRead({
     key: ['metric-series', 'get-metric-series'],
     everyMs: isGrowing ? GROWING_MS : FINISHED_MS,
@@ -79,8 +83,11 @@ export function useMetricSeries({ runIds, keys, points, isGrowing, steps }: Seri
       runIds: runIds.join(','),
       keys: keys.map(encodeURIComponent).join(','),
       points,
-      fromStep: steps?.[0],
-      toStep: steps?.[1],
+      ...(part === null
+        ? {}
+        : axis === 'step'
+          ? { fromStep: part[0], toStep: part[1] }
+          : { fromMs: part[0], toMs: part[1], clock: axis }),
     },
     output: metricSeries,
     enabled: runIds.length > 0 && keys.length > 0,

@@ -53,6 +53,11 @@ export const metricSeriesInput = z.strictObject({
   /** Only what was logged from this step to that one, both included. */
   fromStep: z.coerce.number().int().optional(),
   toStep: z.coerce.number().int().optional(),
+  /** Only what was logged in this time, in milliseconds, both ends included. */
+  fromMs: z.coerce.number().int().optional(),
+  toMs: z.coerce.number().int().optional(),
+  /** Where these times begin: in 1970, or at the first point of each series. */
+  clock: z.enum(['time', 'relative']).default('time'),
 })
 /** Step, time in milliseconds, value. */
 const seriesPoint = z.tuple([z.number(), z.number(), metricValue])
@@ -63,6 +68,8 @@ export const metricSeries = z.object({
       key: z.string(),
       /** Points as logged; `points` holds fewer when there were too many to draw. */
       count: z.number(),
+      /** When its first point was logged, whatever part was asked for. */
+      startMs: z.number(),
       points: z.array(seriesPoint),
       /** Of a series with fewer points than were logged: the mean of each stretch. A smoothed line is drawn from these. */
       means: z.array(seriesPoint),

@@ -23,6 +23,7 @@ export interface Series {
   runId: string
   key: string
   count: number
+  startMs: number
   points: SeriesPoint[]
   /** Of a thinned series: the mean of each stretch, at its middle. Extremes are no ground for a smoothed line, means are. */
   means: SeriesPoint[]
@@ -46,16 +47,29 @@ function meanOf({ first, last, mean }: StretchRow): SeriesPoint[] {
   return [{ step: (from.step + to.step) / 2, atMs: Math.round((from.atMs + to.atMs) / 2), value: mean }]
 }
 
-interface StepRange {
-  from?: number | undefined
-  to?: number | undefined
+/** What is asked of each series, ends included. */
+interface Part {
+  fromStep?: number | undefined
+  toStep?: number | undefined
+  fromMs?: number | undefined
+  toMs?: number | undefined
+  /** Times are counted from 1970, or from the first point of each series. */
+  clock: 'time' | 'relative'
 }
 
-/** Of the points `p`; a range of the one index. */
-function within({ from, to }: StepRange): Prisma.Sql {
+/** A series, and the moment that its times of a part are counted from. */
+interface Origin {
+  id: bigint
+  originMs: bigint
+}
+
+/** Of the points `p`; steps are a range of the one index, times are asked of each point in it. */
+function within({ fromStep, toStep, fromMs, toMs }: Part, originMs: Prisma.Sql): Prisma.Sql {
   const bounds = [
-    ...(from === undefined ? [] : [Prisma.sql`p.step >= ${from}::bigint`]),
-    ...(to === undefined ? [] : [Prisma.sql`p.step <= ${to}::bigint`]),
+    ...(fromStep === undefined ? [] : [Prisma.sql`p.step >= ${fromStep}::bigint`]),
+    ...(toStep === undefined ? [] : [Prisma.sql`p.step <= ${toStep}::bigint`]),
+    ...(fromMs === undefined ? [] : [Prisma.sql`p.at_ms >= ${originMs} + ${fromMs}::bigint`]),
+    ...(toMs === undefined ? [] : [Prisma.sql`p.at_ms <= ${originMs} + ${toMs}::bigint`]),
   ]
   return bounds.length === 0 ? Prisma.sql`TRUE` : Prisma.join(bounds, ' AND ')
 }
@@ -63,17 +77,18 @@ function within({ from, to }: StepRange): Prisma.Sql {
 /** The first points of each series, one more than asked for so that a longer series shows. */
 async function readHeads(
   db: Db,
-  ids: readonly bigint[],
+  origins: readonly Origin[],
   most: number,
-  steps: StepRange,
+  part: Part,
 ): Promise<Map<bigint, SeriesPoint[]>> {
   const rows = await db.$queryRaw<PointRow[]>`
-    SELECT s.series_id, p.step, p.at_ms, p.value FROM unnest(${[...ids]}::bigint[]) s(series_id)
+    SELECT s.series_id, p.step, p.at_ms, p.value
+    FROM unnest(${origins.map(({ id }) => id)}::bigint[], ${origins.map(({ originMs }) => originMs)}::bigint[]) s(series_id, origin_ms)
     CROSS JOIN LATERAL (
-      SELECT p.step, p.at_ms, p.value FROM tracking.point p WHERE p.series_id = s.series_id AND ${within(steps)}
+      SELECT p.step, p.at_ms, p.value FROM tracking.point p WHERE p.series_id = s.series_id AND ${within(part, Prisma.sql`s.origin_ms`)}
       ORDER BY p.step, p.at_ms, p.value LIMIT ${most + 1}
     ) p`
-  const heads = new Map<bigint, SeriesPoint[]>(ids.map((id) => [id, []]))
+  const heads = new Map<bigint, SeriesPoint[]>(origins.map(({ id }) => [id, []]))
   for (const row of rows)
     heads.get(row.series_id)?.push({ step: Number(row.step), atMs: Number(row.at_ms), value: row.value })
   return heads
@@ -104,16 +119,18 @@ function stretchOf(id: bigint, stretches: number, ends: Ends): { edges: Prisma.S
  */
 async function readStretches(
   db: Db,
-  id: bigint,
+  { id, originMs }: Origin,
   stretches: number,
-  steps: StepRange,
-): Promise<Omit<Series, 'runId' | 'key'>> {
+  part: Part,
+): Promise<Omit<Series, 'runId' | 'key' | 'startMs'>> {
+  const asked = within(part, Prisma.sql`${originMs}::bigint`)
   const [ends] = await db.$queryRaw<Ends[]>`
     SELECT f.step AS first_step, f.at_ms AS first_ms, l.step AS last_step, l.at_ms AS last_ms
-    FROM (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${within(steps)} ORDER BY step, at_ms LIMIT 1) f,
-      (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${within(steps)} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
+    FROM (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${asked} ORDER BY step, at_ms LIMIT 1) f,
+      (SELECT step, at_ms FROM tracking.point p WHERE series_id = ${id} AND ${asked} ORDER BY step DESC, at_ms DESC LIMIT 1) l`
   if (ends === undefined) return { count: 0, points: [], means: [] }
-  const { edges, inside } = stretchOf(id, stretches, ends)
+  const { edges, inside: stretch } = stretchOf(id, stretches, ends)
+  const inside = Prisma.sql`${stretch} AND ${asked}`
   const rows = await db.$queryRaw<StretchRow[]>`
     SELECT a.n, a.mean, f.point AS first, l.point AS last, lo.point AS low, hi.point AS high FROM (${edges}) e
     CROSS JOIN LATERAL (
@@ -137,25 +154,27 @@ async function readStretches(
 export async function readSeries(
   db: Db,
   workspaceId: string,
-  { runIds, keys, most, steps }: { runIds: readonly string[]; keys: readonly string[]; most: number; steps: StepRange },
+  { runIds, keys, most, part }: { runIds: readonly string[]; keys: readonly string[]; most: number; part: Part },
 ): Promise<Series[]> {
-  const found = await db.$queryRaw<{ series_id: bigint; run_id: string; key: string }[]>`
-    SELECT series_id, run_id, key FROM tracking.series
+  const found = await db.$queryRaw<{ series_id: bigint; run_id: string; key: string; start_ms: bigint }[]>`
+    SELECT series_id, run_id, key, coalesce(
+      (SELECT p.at_ms FROM tracking.point p WHERE p.series_id = s.series_id ORDER BY p.step, p.at_ms LIMIT 1), last_at_ms) AS start_ms
+    FROM tracking.series s
     WHERE workspace_id = ${workspaceId}::uuid AND run_id = ANY(${[...runIds]}::uuid[]) AND model_id = ${NO_MODEL}::uuid
       AND key = ANY(${[...keys]}::text[]) ORDER BY series_id`
-  const heads = await readHeads(
-    db,
-    found.map((row) => row.series_id),
-    most,
-    steps,
-  )
+  const originOf = ({ series_id: id, start_ms }: (typeof found)[number]): Origin => ({
+    id,
+    originMs: part.clock === 'relative' ? start_ms : 0n,
+  })
+  const heads = await readHeads(db, found.map(originOf), most, part)
   const series: Series[] = []
-  for (const { series_id, run_id: runId, key } of found) {
-    const head = heads.get(series_id) ?? []
-    if (head.length <= most) series.push({ runId, key, count: head.length, points: head, means: [] })
+  for (const row of found) {
+    const named = { runId: row.run_id, key: row.key, startMs: Number(row.start_ms) }
+    const head = heads.get(row.series_id) ?? []
+    if (head.length <= most) series.push({ ...named, count: head.length, points: head, means: [] })
     else {
-      const { points, ...rest } = await readStretches(db, series_id, Math.max(2, Math.floor(most / 2)), steps)
-      series.push({ runId, key, ...rest, points: downsample(points, most) })
+      const { points, ...rest } = await readStretches(db, originOf(row), Math.max(2, Math.floor(most / 2)), part)
+      series.push({ ...named, ...rest, points: downsample(points, most) })
     }
   }
   return series

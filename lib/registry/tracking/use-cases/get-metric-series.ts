@@ -27,20 +27,21 @@ export const getMetricSeries = defineQuery({
   permission: 'registry:read',
   input: metricSeriesInput,
   output: metricSeries,
-  async run({ db, workspace }, { runIds, keys, points: most, fromStep, toStep }) {
+  async run({ db, workspace }, { runIds, keys, points: most, ...part }) {
     if (runIds.length * keys.length > MAX_LINES)
       throw new AppError('invalid', { message: `At most ${MAX_LINES} lines at once: choose fewer runs or metrics.` })
     const series = await readSeries(db, workspace.id, {
       runIds: runIds.map(needRunUuid),
       keys: keys.map(decodedKey),
       most,
-      steps: { from: fromStep, to: toStep },
+      part,
     })
     return {
-      series: series.map(({ runId, key, count, points, means }) => ({
+      series: series.map(({ runId, key, count, startMs, points, means }) => ({
         runId: runIdText(runId),
         key,
         count,
+        startMs,
         points: points.map(wirePoint),
         means: means.map(wirePoint),
       })),
