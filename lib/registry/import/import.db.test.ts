@@ -64,7 +64,8 @@ async function registered(source: string): Promise<{ id: string; version: string
   const { status, body } = await register(source)
   expect([status, body.model_version?.status]).toEqual([200, 'PENDING_REGISTRATION'])
   const { version, slipway } = body.model_version
-  return { version, id: slipway.url.split('/').at(-1) }
+  const [, id] = /^http:\/\/localhost:3000\/imports\/models\/churn\/versions\/([0-9a-f-]{36})$/.exec(slipway.url) ?? []
+  return { version, id: id ?? 'no page of the console' }
 }
 
 /** What the worker does with the jobs of a version, without the waits between attempts. */

@@ -52,7 +52,7 @@ test('7. what is dangerous fails with file, finding and page in the message', as
   const failed = await now('evil')
   expect(failed.status).toBe('FAILED_REGISTRATION')
   expect(failed.status_message).toMatch(
-    /model\.pkl.*posix.*system.* See http:\/\/localhost:3000\/demo\/registry\/versions\//s,
+    /model\.pkl.*posix.*system.* See http:\/\/localhost:3000\/demo\/models\/[^/]+\/versions\//s,
   )
 })
 

@@ -54,7 +54,7 @@ function versionOnWire(version: VersionFacts, about: VersionAbout, { baseUrl }: 
   // What is never deployed is never registered in the eyes of a client, though it can be read about here.
   const hopeless = version.state === 'QUARANTINED' && ['dangerous', 'unscannable'].includes(version.verdict ?? '')
   const status = hopeless ? 'FAILED_REGISTRATION' : STATUS[version.state]
-  const url = `${baseUrl}/registry/versions/${version.id}`
+  const url = `${baseUrl}/models/${encodeURIComponent(version.modelName)}/versions/${version.id}`
   return {
     name: version.modelName,
     version: String(version.number),
@@ -106,7 +106,7 @@ function modelOnWire(model: ModelFacts, latest: readonly object[], { baseUrl }: 
     tags: model.tags,
     aliases: model.aliases.map(({ alias, number }) => ({ alias, version: String(number) })),
     slipway: {
-      url: `${baseUrl}/registry/models/${model.id}`,
+      url: `${baseUrl}/models/${model.id}`,
       importance: model.importance,
       versions_total: model.versionsTotal,
     },
