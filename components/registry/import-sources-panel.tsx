@@ -18,7 +18,7 @@ import { ReplaceImportSecretDialog } from './replace-import-secret-dialog'
 import { useImportSources } from './use-import-sources'
 
 function Credentials({ source }: { source: ImportSourceView }) {
-  if (source.secretFingerprint === null) return <span className="text-muted">none</span>
+  if (source.secretFingerprint === null) return <span className="text-muted">no credentials</span>
   return (
     <span className="break-all">
       {source.accessKeyId ?? 'token'}{' '}

@@ -25,7 +25,7 @@ function headline(version: VersionDetail): string {
     case 'SCANNING':
       return `${name} is being looked through.`
     default:
-      return `${name} is ${version.state.toLowerCase()}: ${version.stateReason ?? 'no reason was recorded'}.`
+      return `${name} is ${version.state.toLowerCase()}: ${(version.stateReason ?? 'no reason was recorded').replace(/\.$/, '')}.`
   }
 }
 
