@@ -33,6 +33,15 @@ export function readOpened(list: string): ReadonlySet<string> {
   )
 }
 
+function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'http:' ? 80 : 443))
+}
+
+/** How a destination is opened, for the operator who reads a refusal. */
+export function openingOf(host: string, url: URL): string {
+  return `An operator opens it with SLIPWAY_EGRESS_ALLOW=${host.includes(':') ? `[${host}]` : host}:${portOf(url)}.`
+}
+
 /** What an address that a person gave would connect to; whatever is not plainly allowed is refused. No name is looked up here. */
 export function readTarget(address: string, opened: ReadonlySet<string>): EgressTarget {
   // The parser skips white space and turns backslashes; who wants that wants two readers to see two addresses.
@@ -40,10 +49,10 @@ export function readTarget(address: string, opened: ReadonlySet<string>): Egress
     throw new EgressError('blocked', 'This is no address that Slipway would open.')
   const url = new URL(address)
   const host = bare(url.hostname)
-  const port = Number(url.port || (url.protocol === 'http:' ? 80 : 443))
+  const port = portOf(url)
   const isOpened = opened.has(`${host}:${port}`)
   const no = (why: string) => new EgressError('blocked', `${host || url.protocol}: ${why}`)
-  const opening = `An operator opens it with SLIPWAY_EGRESS_ALLOW=${host}:${port}.`
+  const opening = openingOf(host, url)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw no('only https addresses are opened.')
   if (url.username !== '' || url.password !== '') throw no('an address holds no user name or password.')
   if (url.protocol === 'http:' && !isOpened) throw no(`without TLS it is not opened. ${opening}`)

@@ -5,7 +5,7 @@ import { request as requestSecure } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { addressBlocker } from './blocked-address'
 import { EgressError } from './egress-error'
-import { type EgressTarget, readTarget } from './egress-target'
+import { type EgressTarget, openingOf, readTarget } from './egress-target'
 import { env } from './env'
 
 export interface EgressOptions {
@@ -45,18 +45,20 @@ function toEgressError(host: string, cause: unknown): EgressError {
     : new EgressError('broken', `${host}: the connection failed (${code}).`)
 }
 
+/** Which address it is stays untold: the names of a network are nobody's to map from here. */
+function closedAddress({ host, url, isOpened }: EgressTarget): EgressError {
+  const opening = isOpened ? 'It cannot be opened.' : openingOf(host, url)
+  return new EgressError('blocked', `${host}: it leads to a private or reserved address, which is not open. ${opening}`)
+}
+
 /** The connector's own lookup: names are asked once, every answer is checked, and the socket gets only what was checked. */
-function checkedLookup({ host, isOpened }: EgressTarget, network: EgressNetwork): LookupFunction {
+function checkedLookup(target: EgressTarget, network: EgressNetwork): LookupFunction {
+  const { host, isOpened } = target
   return (_hostname, options, callback) => {
     network
       .resolve(host)
       .then((found) => {
-        const closed = found.find(({ address }) => network.isBlocked(address, isOpened))
-        if (closed)
-          throw new EgressError(
-            'blocked',
-            `${host}: its address ${closed.address} is private or reserved, and not open.`,
-          )
+        if (found.some(({ address }) => network.isBlocked(address, isOpened))) throw closedAddress(target)
         const [first] = found
         if (first === undefined) throw new EgressError('unresolved', `${host}: the name has no address.`)
         if (options.all) callback(null, found)
@@ -110,8 +112,7 @@ function answerOf(response: IncomingMessage, host: string, limits: { maxBytes: n
 /** What can be said about an address without looking up its name; whoever keeps addresses asks before keeping one. */
 function requireReachable(address: string, { opened, isBlocked }: EgressNetwork): EgressTarget {
   const target = readTarget(address, opened)
-  if (target.literal !== null && isBlocked(target.literal, target.isOpened))
-    throw new EgressError('blocked', `${target.host}: this address is private or reserved, and not open.`)
+  if (target.literal !== null && isBlocked(target.literal, target.isOpened)) throw closedAddress(target)
   return target
 }
 

@@ -18,7 +18,13 @@ function isIncomplete(error: unknown): boolean {
 /** What went wrong outside, in words for who registered the version; what went wrong here is somebody else's to hear. */
 function asImportError(error: unknown): ImportError | null {
   if (error instanceof ImportError) return error
-  if (error instanceof EgressError) return new ImportError(error.message, error.mayPass)
+  if (error instanceof EgressError)
+    return new ImportError(
+      error.code === 'redirected'
+        ? `${error.message} Name the address of the files, or the bucket's own region.`
+        : error.message,
+      error.mayPass,
+    )
   if (isIncomplete(error)) return new ImportError('A file ended early or changed while it was copied.', true)
   if (error instanceof AppError && error.code === 'payload_too_large') return new ImportError(error.message)
   return null

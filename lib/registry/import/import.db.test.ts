@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { S3_PROGRAMS, type S3Server, startS3Server } from '@/lib/server/testing/s3-server'
@@ -104,9 +104,9 @@ describe('without an import source that covers it', () => {
 
 describe('import sources', () => {
   test.each([
-    ['https://127.0.0.1/models', 'private or reserved'],
-    ['https://0x7f.1/models', 'private or reserved'],
-    ['https://[::1]/models', 'private or reserved'],
+    ['https://127.0.0.1/models', 'leads to a private or reserved address'],
+    ['https://0x7f.1/models', 'leads to a private or reserved address'],
+    ['https://[::1]/models', 'leads to a private or reserved address'],
     ['http://files.example/models', 'SLIPWAY_EGRESS_ALLOW'],
     ['https://files.example:8443/models', 'SLIPWAY_EGRESS_ALLOW'],
     ['https://metadata.google.internal/', 'not open'],
@@ -309,6 +309,90 @@ describe('a file of a web server', () => {
     expect(all.items.map((one) => one.id)).toContain(importSourceId)
     await work(id)
     expect((await status(version)).status_message).toContain('No import source of this workspace covers it any more')
+  })
+})
+
+describe('a store that speaks S3 and means no good', () => {
+  const source = 's3://strange/models/m'
+  const model = tinyOnnx()
+  const entry = (key: string, size: number) =>
+    `<Contents><Key>${key}</Key><ETag>&quot;one&quot;</ETag><Size>${size}</Size></Contents>`
+  const listing = (...entries: string[]) => `<ListBucketResult xmlns="x">${entries.join('')}</ListBucketResult>`
+  const seen: string[] = []
+  beforeAll(() =>
+    add(here, { address: 's3://strange/models', endpoint: `http://${host}`, accessKeyId: 'AKIA', secret: SECRET }),
+  )
+
+  /** Answers a listing, or the bytes of the one file in it. */
+  function serve(xml: string, file: (request: IncomingMessage, response: ServerResponse) => void): void {
+    seen.length = 0
+    answer = (request, response) => {
+      seen.push(request.url ?? '')
+      if (request.url?.includes('list-type=2')) response.end(xml)
+      else file(request, response)
+    }
+  }
+  async function outcome(): Promise<string> {
+    const { id, version } = await registered(source)
+    await work(id)
+    return (await status(version)).status_message ?? 'READY'
+  }
+
+  test('keys outside of the folder are not asked for', async () => {
+    serve(listing(entry('secret/x', 1), entry('models/m/model.onnx', model.byteLength)), (request, response) => {
+      expect(request.headers['if-match']).toBe('"one"')
+      response.end(model)
+    })
+    expect(await outcome()).toBe('READY')
+    expect(seen.filter((url) => !url.includes('list-type'))).toEqual(['/strange/models/m/model.onnx'])
+  })
+
+  test('a file of another size than the listing says is not kept', async () => {
+    serve(listing(entry('models/m/model.onnx', 3)), (_request, response) => void response.end('more than three'))
+    expect(await outcome()).toContain('ended early or changed while it was copied')
+  })
+
+  test('a file that changed since the listing is not kept', async () => {
+    serve(listing(entry('models/m/model.onnx', 3)), (_request, response) => void response.writeHead(412).end())
+    expect(await outcome()).toContain('it changed while it was copied')
+  })
+
+  test('too large a file is refused before a byte of it is read', async () => {
+    serve(listing(entry('models/m/model.onnx', 51 * 1024 ** 3)), (_request, response) => void response.end())
+    expect(await outcome()).toContain('is larger than 53687091200 bytes')
+    expect(seen).toHaveLength(1)
+  })
+
+  test('a name that leads elsewhere is refused', async () => {
+    serve(listing(entry('models/m/../../x', 1)), (_request, response) => void response.end())
+    expect(await outcome()).toContain('leads outside its folder')
+    expect(seen).toHaveLength(1)
+  })
+
+  test('a listing without an end is left', async () => {
+    const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>again</NextContinuationToken>'
+    serve(listing(more), (_request, response) => void response.end())
+    expect(await outcome()).toContain('does not end')
+  })
+
+  test('a bucket of another region says so by a redirect', async () => {
+    answer = (_request, response) => void response.writeHead(301, { location: 'http://169.254.169.254/' }).end()
+    expect(await outcome()).toContain("the bucket's own region")
+  })
+
+  test('trouble on this side is tried again, and after a day it is over', async () => {
+    serve(listing(entry('models/m/model.onnx', model.byteLength)), (_request, response) => void response.end(model))
+    const { id, version } = await registered(source)
+    const job = { workspaceId: here.workspaceId, versionId: id }
+    await database().$executeRaw`ALTER TABLE "Blob" RENAME TO "Blob_gone"`
+    try {
+      await expect(runImport(job)).rejects.toThrow('Blob')
+      expect((await status(version)).status).toBe('PENDING_REGISTRATION')
+      await runImport(job, { clock: { now: () => new Date(Date.now() + 25 * 3_600_000) } })
+    } finally {
+      await database().$executeRaw`ALTER TABLE "Blob_gone" RENAME TO "Blob"`
+    }
+    expect((await status(version)).status_message).toContain('Slipway could not keep the files')
   })
 })
 

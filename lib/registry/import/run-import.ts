@@ -22,6 +22,9 @@ const principal: Principal = {
 /** Two hundred gibibytes at fifteen mebibytes a second. */
 const PATIENCE_MS = 4 * 3_600_000
 
+/** The queue's last attempt comes a little later than this. */
+const GIVE_UP_MS = 24 * 3_600_000
+
 interface Options {
   pausesMs?: readonly number[]
   clock?: Clock
@@ -57,7 +60,7 @@ export async function runImport(
 ): Promise<void> {
   const version = await database().modelVersion.findUnique({
     where: { workspaceId_id: { workspaceId, id: versionId } },
-    select: { state: true, source: true },
+    select: { state: true, source: true, createdAt: true },
   })
   if (version?.state !== 'PENDING' || version.source === null) return
   const call = { principal, workspace: workspaceId }
@@ -65,8 +68,15 @@ export async function runImport(
     const copied = await copyOf(workspaceId, version.source, options)
     await runCommand(sealImport, { ...call, input: { versionId, ...copied } })
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error
-    const reason = `${version.source} was not copied: ${error.message}`.slice(0, 2000)
+    const { now } = options.clock ?? systemClock
+    const isOver = now().getTime() - version.createdAt.getTime() > GIVE_UP_MS
+    // What went wrong on this side is tried again by the queue, but not for ever.
+    if (!(error instanceof ImportError) && !isOver) throw error
+    const why =
+      error instanceof ImportError
+        ? error.message
+        : 'Slipway could not keep the files. Ask an operator for its log, then register again.'
+    const reason = `${version.source} was not copied: ${why}`.slice(0, 2000)
     await runCommand(refuseImport, { ...call, input: { versionId, reason } })
   }
 }
