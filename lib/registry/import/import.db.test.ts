@@ -21,7 +21,7 @@ const s3: S3Server | null = versitygw.program === undefined ? null : await start
 const testDb = await useTestDatabase()
 process.env['SLIPWAY_RATE_FACTOR'] = '1000'
 process.env['SLIPWAY_EGRESS_ALLOW'] = [host, ...(s3 ? [new URL(s3.settings.endpoint).host] : [])].join(',')
-const { database } = await import('@/lib/server/database')
+const { database, pool } = await import('@/lib/server/database')
 const { keepJobs } = await import('@/cli/worker/keep-jobs')
 const { createDeadLocks } = await import('@/cli/worker/dead-locks')
 const { runCommand } = await import('@/lib/server/run-command')
@@ -66,6 +66,23 @@ async function registered(source: string): Promise<{ id: string; version: string
   const { version, slipway } = body.model_version
   const [, id] = /^http:\/\/localhost:3000\/imports\/models\/churn\/versions\/([0-9a-f-]{36})$/.exec(slipway.url) ?? []
   return { version, id: id ?? 'no page of the console' }
+}
+
+/** Tables of which a row says this text, in plain, base64 or hex. */
+async function tablesHolding(text: string): Promise<string[]> {
+  const tables = await database().$queryRaw<{ name: string; place: string }[]>`SELECT table_name AS name,
+    format('%I.%I', table_schema, table_name) AS place FROM information_schema.tables
+    WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`
+  const forms = (['utf8', 'base64', 'hex'] as const).map((form) => Buffer.from(text).toString(form).replace(/=*$/, ''))
+  const found: string[] = []
+  for (const { name, place } of tables) {
+    const rows = await pool().query(
+      `SELECT 1 FROM ${place} t WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) form WHERE position(form IN t::text) > 0) LIMIT 1`,
+      [forms],
+    )
+    if (rows.rowCount === 1) found.push(name)
+  }
+  return found
 }
 
 /** What the worker does with the jobs of a version, without the waits between attempts. */
@@ -145,23 +162,17 @@ describe('import sources', () => {
           input: { ...ref, ...(command === removeImportSource ? {} : { secret: 'x' }) },
         }),
       ).rejects.toMatchObject({ code: 'not_found' })
-    const stored = await database().$queryRaw<
-      { all: string }[]
-    >`SELECT string_agg(t::text, ' ') AS all FROM "ImportSource" t`
+    const again = { ...admin(here), input: { ...ref, secret: `${SECRET}3` }, idempotencyKey: 'again' }
+    for (let round = 0; round < 2; round += 1) await runCommand(replaceImportSecret, again)
+    expect(await tablesHolding('AKIA')).toEqual(['AuditEvent', 'IdempotencyKey', 'ImportSource'])
+    expect(await tablesHolding(SECRET)).toEqual([])
     await runCommand(removeImportSource, { ...admin(here), input: ref })
     expect(await database().importSource.findUnique({ where: { id: added.id } })).toMatchObject({ secret: null })
     const { items } = await runQuery(listImportSources, { ...admin(here), input: {} })
     expect(items.map((one) => one.address)).not.toContain(address)
-    const events = await database().$queryRaw<{ type: string; body: string }[]>`
-      SELECT type, convert_from(body, 'UTF8') AS body FROM "AuditEvent" WHERE type LIKE 'registry.import-source-%'`
+    const events = await database().auditEvent.findMany({ where: { type: { startsWith: 'registry.import-source-' } } })
     expect(new Set(events.map((event) => event.type)).size).toBe(3)
-    for (const text of [
-      stored[0]?.all ?? '',
-      ...events.map((event) => event.body),
-      JSON.stringify([added, changed, items]),
-    ])
-      for (const form of ['utf8', 'base64', 'hex'] as const)
-        expect(text).not.toContain(Buffer.from(SECRET).toString(form).slice(0, 30))
+    expect(JSON.stringify([added, changed, items])).not.toContain(SECRET)
   })
 
   test('only administrators see or change them', async () => {

@@ -1,6 +1,6 @@
-import { notFound } from '@/lib/kernel/app-error'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { toImportSourceView } from '../import/import-source-view'
+import { lockImportSource } from '../import/lock-import-source'
 import { importSource, importSourceRef } from '../import-source-contract'
 
 /** Nothing is copied from there any more, and its secret is forgotten. What was copied stays. */
@@ -13,8 +13,7 @@ export const removeImportSource = defineCommand({
   async run(ctx, { importSourceId }) {
     const { tx, workspace } = ctx
     const where = { workspaceId_id: { workspaceId: workspace.id, id: importSourceId } }
-    const before = await tx.importSource.findUnique({ where })
-    if (!before) throw notFound('import source')
+    const before = await lockImportSource(ctx, importSourceId)
     if (before.archivedAt !== null) return unchanged(toImportSourceView(before))
     const row = await tx.importSource.update({ where, data: { secret: null, archivedAt: ctx.clock.now() } })
     await ctx.audit.record('registry.import-source-removed', {

@@ -3,6 +3,7 @@ import { importSecretPlace } from '@/lib/server/import/open-source'
 import { defineCommand } from '@/lib/server/operation'
 import { secretBox } from '@/lib/server/secret-box'
 import { toImportSourceView } from '../import/import-source-view'
+import { lockImportSource } from '../import/lock-import-source'
 import { importSource, replaceImportSecretInput } from '../import-source-contract'
 
 /** Copies that begin from now on use the new secret; the old one is gone. */
@@ -14,19 +15,18 @@ export const replaceImportSecret = defineCommand({
   audit: ['registry.import-source-changed'],
   async run(ctx, { importSourceId, accessKeyId, secret }) {
     const { tx, workspace } = ctx
-    const place = { id: importSourceId, workspaceId: workspace.id }
-    const before = await tx.importSource.findFirst({ where: { ...place, archivedAt: null } })
-    if (!before) throw notFound('import source')
+    const before = await lockImportSource(ctx, importSourceId)
+    if (before.archivedAt !== null) throw notFound('import source')
     const isBucket = before.accessKeyId !== null
     if (!isBucket && accessKeyId !== undefined)
       throw new AppError('invalid', { message: 'A web server takes a token only; leave the access key out.' })
     if (before.scheme === 'http')
       throw new AppError('invalid', { message: 'A token is not sent without TLS. Add an https address instead.' })
     const row = await tx.importSource.update({
-      where: { workspaceId_id: { workspaceId: workspace.id, id: importSourceId }, archivedAt: null },
+      where: { workspaceId_id: { workspaceId: workspace.id, id: importSourceId } },
       data: {
         accessKeyId: accessKeyId ?? before.accessKeyId,
-        secret: secretBox.seal(importSecretPlace(place), secret),
+        secret: secretBox.seal(importSecretPlace(before), secret),
         secretChangedAt: ctx.clock.now(),
       },
     })
