@@ -44,7 +44,7 @@ test('a data scientist finds runs, compares two, and registers a version from th
   await page.getByRole('combobox', { name: 'Horizontal axis' }).click()
   await page.getByRole('option', { name: 'By time since start' }).click()
   await expect(chart.getByRole('row').filter({ hasText: BEST }), 'each axis has a part of its own').toContainText('400')
-  const plot = await chart.locator('.touch-pan-y').boundingBox()
+  const plot = await page.getByRole('figure', { name: 'val/loss' }).locator('.touch-pan-y').boundingBox()
   const at = (place: number) => [(plot?.x ?? 0) + place * (plot?.width ?? 0), (plot?.y ?? 0) + 90] as const
   await page.mouse.move(...at(0.5))
   await page.mouse.down()

@@ -127,6 +127,7 @@ test('settings are read by everybody: axe finds nothing in either theme, and not
   for (const viewport of [{ width: 1360, height: 900 }, PHONE])
     for (const [tab, role] of TABS) {
       const page = await pageAs(role, { viewport })
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       await page.goto(settings(tab))
       await expect(page.getByRole('tabpanel')).toBeVisible()
       await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
