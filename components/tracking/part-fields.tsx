@@ -8,7 +8,7 @@ import { PART_KEY, type Part, partText, placeOf, placeText } from './plot-part'
 
 const WORDS: Record<XAxis, { title: string; one: string; first: string; last: string; all: string; width: string }> = {
   step: { title: 'Steps', one: 'step', first: 'first', last: 'last', all: 'All steps', width: 'w-20!' },
-  time: { title: 'Time', one: 'time', first: '', last: '', all: 'All times', width: 'w-52!' },
+  time: { title: 'Time', one: 'time', first: '', last: '', all: 'All times', width: 'w-60!' },
   relative: { title: 'Since start', one: 'time', first: '0:00', last: '2:00:00', all: 'All times', width: 'w-24!' },
 }
 
