@@ -20,7 +20,7 @@ interface Standing {
 
 /** The newest rollout of each version, whichever deployment it is in. */
 function newestRollouts(db: Db, workspaceId: string, versionIds: readonly string[]): Promise<Newest[]> {
-  return db.$queryRaw<Newest[]>`
+  return db.$queryRaw<Newest[]>`/* by key */
     SELECT w.id AS "versionId", r.id::text AS "rolloutId", r."deploymentId"::text AS "deploymentId", r.status, r."stepIndex",
       jsonb_array_length(r.spec -> 'steps') AS "stepCount", r."changeRequestId"::text AS "changeRequestId"
     FROM unnest(${versionIds}::text[]) AS w(id) CROSS JOIN LATERAL (SELECT * FROM "Rollout" o
