@@ -113,6 +113,7 @@ test('who may have no token is told so where a notebook is connected', async ({ 
 const TABS: readonly [string, PersonaRole][] = [
   ['registry', 'platform-admin'],
   ['clients', 'data-scientist'],
+  ['imports', 'platform-admin'],
   ['signers', 'platform-admin'],
   ['environments', 'platform-admin'],
   ['sessions', 'operator'],

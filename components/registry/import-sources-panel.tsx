@@ -1,5 +1,5 @@
 'use client'
-import { CloudDownload, Ellipsis, KeyRound, Trash2 } from 'lucide-react'
+import { CloudDownload } from 'lucide-react'
 import { useState } from 'react'
 import { useUrlState } from '@/components/api/use-url-state'
 import type { Column } from '@/components/data-table/column'
@@ -8,7 +8,6 @@ import { Pager } from '@/components/data-table/pager'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { Button } from '@/components/ui/button'
-import { Menu, MenuItem } from '@/components/ui/menu'
 import { Section } from '@/components/ui/section'
 import { TimeText } from '@/components/ui/time-text'
 import type { ImportSourceView } from '@/lib/registry/import-source-contract'
@@ -67,16 +66,20 @@ export function ImportSourcesPanel() {
     </Button>
   )
   const act = (source: ImportSourceView) => (
-    <Menu trigger={<Button size="sm" aria-label={`Change ${source.address}`} icon={<Ellipsis aria-hidden />} />}>
+    <span className="flex flex-wrap justify-end gap-1">
       {source.scheme === 'http' ? null : (
-        <MenuItem icon={<KeyRound aria-hidden />} onClick={() => setDoing({ what: 'replace', source })}>
-          Replace the secret
-        </MenuItem>
+        <Button
+          size="sm"
+          aria-label={`New secret for ${source.address}`}
+          onClick={() => setDoing({ what: 'replace', source })}
+        >
+          New secret
+        </Button>
       )}
-      <MenuItem harm icon={<Trash2 aria-hidden />} onClick={() => setDoing({ what: 'remove', source })}>
+      <Button size="sm" aria-label={`Remove ${source.address}`} onClick={() => setDoing({ what: 'remove', source })}>
         Remove
-      </MenuItem>
-    </Menu>
+      </Button>
+    </span>
   )
   return (
     <Section
