@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { axeFindings, THEMES } from './axe-findings'
-import { demo } from './demo'
+import { demo, pageUrl } from './demo'
 import { test } from './fixtures'
 import { mainScreens } from './screens'
 
@@ -27,4 +27,16 @@ test('axe finds nothing serious on any main screen in either theme', async ({ pa
     await page.context().close()
   }
   expect(findings).toEqual([])
+})
+
+test('what is focused in a row stays focused when fresh rows arrive', async ({ pageAs }) => {
+  const page = await pageAs('operator')
+  await page.goto(pageUrl('agents'))
+  const link = page.getByRole('row').getByRole('link').first()
+  await link.focus()
+  // Two answers: the second one is asked for after the first one was drawn.
+  for (let round = 0; round < 2; round += 1)
+    await page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/agents/agents'))
+  await expect(link).toBeFocused()
+  await page.context().close()
 })

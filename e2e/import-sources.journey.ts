@@ -35,7 +35,7 @@ test('an admin adds an import source, replaces its secret and removes it; the se
 
   const row = page.getByRole('table', { name: 'Import sources' }).getByRole('row').filter({ hasText: address })
   await expect(row).toContainText('AKIAEXAMPLE')
-  const fingerprint = () => row.locator('code').innerText()
+  const fingerprint = () => row.locator('code').textContent()
   const before = await fingerprint()
   await row.getByRole('button', { name: 'New secret' }).click()
   const replacing = page.getByRole('dialog', { name: 'Replace the secret' })

@@ -86,8 +86,8 @@ test('a data scientist connects a notebook with a fresh token, and its client st
     await expect(dialog.getByRole('checkbox', { name: scope })).toBeChecked()
   await dialog.getByRole('button', { name: 'Create token' }).click()
   await expect(dialog.getByText(/shown this once/)).toBeVisible()
-  const lines = await dialog.locator('code').filter({ hasText: 'MLFLOW_TRACKING_TOKEN' }).innerText()
-  const token = /MLFLOW_TRACKING_TOKEN=(slw_\S+)/.exec(lines)?.[1] ?? ''
+  const lines = await dialog.locator('code').filter({ hasText: 'MLFLOW_TRACKING_TOKEN' }).textContent()
+  const token = /MLFLOW_TRACKING_TOKEN=(slw_\S+)/.exec(lines ?? '')?.[1] ?? ''
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(page.getByText(token), 'the token is not seen again').toHaveCount(0)
 

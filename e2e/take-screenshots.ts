@@ -46,7 +46,7 @@ async function takeScreenshots(only: readonly string[]): Promise<number> {
       await page.waitForFunction(
         () =>
           document.querySelectorAll('.animate-pulse, [role="status"][aria-label^="Loading"]').length === 0 &&
-          !document.body.innerText.includes('looking …'),
+          document.querySelector('main')?.textContent.includes('looking …') !== true,
       )
       const file = `${name}-${look.name}.png`
       await page.screenshot({ path: join(OUT, file), fullPage: true })

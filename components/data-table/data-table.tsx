@@ -53,11 +53,7 @@ export function DataTable<T extends object>({
     ...columns,
     ...(act ? [{ id: 'act', header: '', align: 'right' as const, cell: act }] : []),
   ]
-  const defs: ColumnDef<TableFeatures, T>[] = shown.map((column) => ({
-    id: column.id,
-    header: column.header,
-    cell: (context) => column.cell(context.row.original),
-  }))
+  const defs: ColumnDef<TableFeatures, T>[] = shown.map(({ id, header }) => ({ id, header }))
   const table = useTable({ features, columns: defs, data: [...rows], getRowId: rowId })
   const byId = new Map(shown.map((column) => [column.id, column]))
   return (
@@ -99,7 +95,9 @@ export function DataTable<T extends object>({
                       column?.width,
                     )}
                   >
-                    <table.FlexRender cell={cell} />
+                    {/* Called, not rendered as a component of its own: that would be a new one each time, and whatever is open or
+                        focused in the cell would be lost with every fresh answer. */}
+                    {column?.cell(row.original)}
                   </td>
                 )
               })}
