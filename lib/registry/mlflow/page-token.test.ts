@@ -23,5 +23,6 @@ test('what was not made here is refused', () => {
     }),
   )
   const token = encodePageToken(['a'], QUERY, KEY)
-  expect(() => decodePageToken(`A${token.slice(1)}`, QUERY, KEY)).toThrow(/does not belong/)
+  const forged = `${token.startsWith('A') ? 'B' : 'A'}${token.slice(1)}`
+  expect(() => decodePageToken(forged, QUERY, KEY)).toThrow(/does not belong/)
 })
