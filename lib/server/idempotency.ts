@@ -61,11 +61,19 @@ export async function findAnswer(tx: Db, claim: Claim): Promise<{ answer: unknow
   return { answer: claimed.answer }
 }
 
-/** Keeps the answer for the next call with the key and, in the same statement, wakes live screens with `live`. */
+/** Another call with the key came first after all: this one must roll back, claim the key and answer like the first. */
+export class KeyTaken extends Error {}
+
+/**
+ * Keeps the answer for the next call with the key and, in the same statement, wakes live screens with `live`. Throws `KeyTaken` where
+ * the key was not claimed and another call has kept its answer meanwhile; one that is about to is waited for.
+ */
 export async function saveAnswer(tx: Db, claim: Claim & { answer: unknown }, live: string | null): Promise<void> {
   const { workspaceId, principalId, key, command, answer } = claim
-  await tx.$queryRaw`/* by key */ WITH saved AS (
+  const saved = await tx.$queryRaw<unknown[]>`/* by key */ WITH saved AS (
     INSERT INTO "IdempotencyKey" ("workspaceId", "principalId", key, command, "inputDigest", answer)
-    VALUES (${workspaceId}::uuid, ${principalId}, ${key}, ${command}, ${digestOf(claim)}, ${JSON.stringify(answer ?? null)}::jsonb) RETURNING 1)
+    VALUES (${workspaceId}::uuid, ${principalId}, ${key}, ${command}, ${digestOf(claim)}, ${JSON.stringify(answer ?? null)}::jsonb)
+    ON CONFLICT DO NOTHING RETURNING 1)
     SELECT CASE WHEN ${live}::text IS NOT NULL THEN pg_notify('slipway_live', ${live}::text)::text END AS told FROM saved`
+  if (saved.length === 0) throw new KeyTaken()
 }

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '@/lib/kernel/clock'
 import { newId } from '@/lib/kernel/new-id'
 import { requireAccess } from './access'
 import { type Db, database } from './database'
-import { findAnswer, saveAnswer } from './idempotency'
+import { findAnswer, KeyTaken, saveAnswer } from './idempotency'
 import { jobQueue } from './jobs'
 import { log } from './log'
 import { type ClientFacts, type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
@@ -21,6 +21,8 @@ export interface Invocation {
   input: unknown
   requestId?: string
   idempotencyKey?: string | null
+  /** The caller made the key for this call: most likely nobody else has it, and looking for its answer is left out. */
+  isKeyNew?: boolean
   clock?: Clock
   client?: ClientFacts | null
 }
@@ -43,12 +45,20 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
     // Rights come before the input is looked at: who may not do this learns nothing about how it is done.
     requireAccess(invocation.principal, command.permission, workspace.id)
     const input = parseInput(command.input, invocation.input)
-    const answer = await retryable(() =>
-      database().$transaction((tx) => execute(command, { ...invocation, requestId }, input, workspace, tx), {
-        maxWait: 10_000,
-        timeout: 30_000,
-      }),
-    )
+    const run = (isKeyNew: boolean) =>
+      retryable(() =>
+        database().$transaction(
+          (tx) => execute(command, { ...invocation, requestId, isKeyNew }, input, workspace, tx),
+          {
+            maxWait: 10_000,
+            timeout: 30_000,
+          },
+        ),
+      )
+    const answer = await run(invocation.isKeyNew === true).catch((error: unknown) => {
+      if (error instanceof KeyTaken) return run(false)
+      throw error
+    })
     return command.output.parse(answer) as z.output<O>
   } catch (error) {
     await recordRefusal(command, invocation.principal, workspace, requestId, error)
@@ -65,7 +75,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
 ): Promise<unknown> {
   const scope = { workspaceId: workspace.id, principalId: invocation.principal.id, command: command.name }
   const key = workspace.id === '' ? null : (invocation.idempotencyKey ?? null)
-  if (key !== null) {
+  if (key !== null && invocation.isKeyNew !== true) {
     const stored = await findAnswer(tx, { ...scope, key, input })
     if (stored !== null) return stored.answer
   }

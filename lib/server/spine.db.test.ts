@@ -111,3 +111,16 @@ test('ten equal clicks with one idempotency key give one effect and equal answer
   })
   await expect(other).rejects.toMatchObject({ code: 'idempotency_mismatch' })
 })
+
+test("a key that is taken for new though another call has used it gives that call's answer, and nothing else happens", async () => {
+  const principal = member(['platform-admin'])
+  const call = (name: string, isKeyNew: boolean) =>
+    runCommand(createEnvironment, { principal, workspace: 'acme', input: { name }, idempotencyKey: 'k2', isKeyNew })
+  const first = await call('seven', true)
+  const count = () => database().auditEvent.count({ where: { workspaceId } })
+  const before = await count()
+  expect(await call('seven', true)).toEqual(first)
+  expect(await count()).toBe(before)
+  await expect(call('eight', true)).rejects.toMatchObject({ code: 'idempotency_mismatch' })
+  expect(await database().environment.count({ where: { workspaceId, name: 'eight' } })).toBe(0)
+})

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { useTestDatabase } from '@/lib/server/testing/test-database'
 
 process.env['SLIPWAY_RATE_FACTOR'] = '1000'
@@ -75,6 +75,21 @@ test('rule 4: an Idempotency-Key decides alone', async () => {
   expect((await register('d', call, key)).body.model_version.version).toBe('1')
   expect((await register('d', call, key)).body.model_version.version).toBe('1')
   expect((await register('d', call, { 'idempotency-key': 'k2' })).body.model_version.version).toBe('2')
+})
+
+test('equal calls that two web processes take at once are one call with one answer', async () => {
+  vi.resetModules()
+  const other = mlflowClient(ws.token, { handle: (await import('@/app/api/mlflow-handler')).handleMlflow })
+  const both = (path: string, body: Record<string, string>) =>
+    Promise.all([call, other, call, other].map((client) => client('POST', path, body)))
+  for (const answers of [
+    await both('registered-models/create', { name: 'twice' }),
+    await both('model-versions/create', { name: 'twice', source }),
+  ]) {
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  }
+  expect(await versions('twice')).toBe(1)
 })
 
 test('an equal call in another web process is waited for, longer than any other lock', async () => {

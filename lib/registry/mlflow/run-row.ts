@@ -14,9 +14,14 @@ export interface RowCall {
 
 const inFlight = new Map<string, Promise<unknown>>()
 
-async function run({ row, input, invocation }: RowCall, idempotencyKey: string | null): Promise<unknown> {
+interface Key {
+  idempotencyKey: string | null
+  isKeyNew: boolean
+}
+
+async function run({ row, input, invocation }: RowCall, key: Key): Promise<unknown> {
   const { operation } = row
-  const complete = { ...invocation, input: await input(), idempotencyKey }
+  const complete = { ...invocation, input: await input(), ...key }
   if (row.invoke) return row.invoke(complete)
   return operation.kind === 'command' ? runCommand(operation, complete) : runQuery(operation, complete)
 }
@@ -25,7 +30,7 @@ async function runAttempt(call: RowCall, attempt: Attempt): Promise<unknown> {
   const before = attempt.isNew ? null : await storedOutput(attempt)
   if (before) return call.row.operation.output.parse(before.output)
   try {
-    return await run(call, attempt.attemptId)
+    return await run(call, { idempotencyKey: attempt.attemptId, isKeyNew: attempt.isNew })
   } catch (error) {
     // The first call may have committed between the look above and the translation of names: then what was to be deleted is gone.
     const after = await storedOutput(attempt)
@@ -36,7 +41,7 @@ async function runAttempt(call: RowCall, attempt: Attempt): Promise<unknown> {
 
 /** Runs the row's operation; the same creating or deleting call meets the first one's answer instead of a second effect. */
 export async function runRow(call: RowCall, attempt: Attempt | null, idempotencyKey: string | null): Promise<unknown> {
-  if (attempt === null) return run(call, idempotencyKey)
+  if (attempt === null) return run(call, { idempotencyKey, isKeyNew: false })
   const running = inFlight.get(attempt.attemptId)
   if (running) return running
   const started = runAttempt(call, attempt)
