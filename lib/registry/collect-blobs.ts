@@ -1,12 +1,12 @@
 import type { BlobStore } from '@/lib/server/blob-store'
 import { pool } from '@/lib/server/database'
+import { sqlState } from '@/lib/server/sql-state'
 
 const BATCH = 500
 
 /** Somebody named these bytes meanwhile (23503; 23001 where the key restricts), holds them, or is about to: 23514, 55P03. */
 function isKept(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
-  return code === '23001' || code === '23503' || code === '23514' || code === '55P03'
+  return ['23001', '23503', '23514', '55P03'].includes(sqlState(error))
 }
 
 /**

@@ -24,6 +24,11 @@ interface Claimed {
   answer: unknown
 }
 
+/** From now on this transaction waits for whatever an equal call may still hold. */
+export async function waitPatiently(tx: Db): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('lock_timeout', ${PATIENCE}, true), set_config('statement_timeout', ${PATIENCE}, true)`
+}
+
 /** Only who has to wait for the key pays for more patience than other locks get. */
 async function waitForKey(tx: Db, lockName: string): Promise<void> {
   const [usual] = await tx.$queryRaw<{ lock: string; statement: string }[]>`

@@ -1,13 +1,32 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { log } from './log'
+import { sqlState } from './sql-state'
+
+/** Prisma: P1001/P1002 unreachable, P1008/P2024 time-outs; SQLSTATE 57P01..57P03 shutdown; Node: ECONNREFUSED. */
+const UNREACHABLE = /^(P1001|P1002|P1008|P1017|P2024|57P0[123]|ECONNREFUSED|ECONNRESET)$/
+/** Waited too long for a lock or in a statement, lost against other transactions again and again, too many connections. */
+const BUSY = /^(55P03|57014|40001|40P01|53300)$/
+
+/** P2028: Prisma's transaction did not get a connection or ended by time; the pool's own error has no code. */
+function isBusy(error: unknown, code: string): boolean {
+  return (
+    code === 'P2028' ||
+    BUSY.test(sqlState(error)) ||
+    (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
+  )
+}
 
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  // Prisma: P1001/P1002 unreachable, P1008/P2024 time-outs; SQLSTATE 57P01..57P03 shutdown; Node: ECONNREFUSED.
-  if (/^(P1001|P1002|P1008|P1017|P2024|57P0[123]|ECONNREFUSED|ECONNRESET)$/.test(code))
+  if (UNREACHABLE.test(code) || UNREACHABLE.test(sqlState(error)))
     return new AppError('unavailable', {
       message: 'The database cannot be reached right now. Nothing was changed; try again.',
+      cause: error,
+    })
+  if (isBusy(error, code))
+    return new AppError('unavailable', {
+      message: 'Something else is being changed at this moment and took too long. Nothing was changed; try again.',
       cause: error,
     })
   if (code === 'P2002')

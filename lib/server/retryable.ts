@@ -1,16 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { sqlState } from './sql-state'
 
 const MAX_ATTEMPTS = 5
 
 function isTransient(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  const code = 'code' in error ? String(error.code) : ''
-  const text = error instanceof Error ? error.message : ''
-  return (
-    code === 'P2034' ||
-    /\b(40001|40P01)\b/.test(`${code} ${text}`) ||
-    /deadlock detected|could not serialize/.test(text)
-  )
+  const isConflict = typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2034'
+  return isConflict || ['40001', '40P01'].includes(sqlState(error))
 }
 
 /** Runs a transaction again after a serialization failure or deadlock: at most 5 times, full jitter 10..200 ms. */

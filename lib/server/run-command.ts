@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '@/lib/kernel/clock'
 import { newId } from '@/lib/kernel/new-id'
 import { requireAccess } from './access'
 import { type Db, database } from './database'
-import { findAnswer, KeyTaken, saveAnswer } from './idempotency'
+import { findAnswer, KeyTaken, saveAnswer, waitPatiently } from './idempotency'
 import { jobQueue } from './jobs'
 import { log } from './log'
 import { type ClientFacts, type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
@@ -21,7 +21,10 @@ export interface Invocation {
   input: unknown
   requestId?: string
   idempotencyKey?: string | null
-  /** The caller made the key for this call: most likely nobody else has it, and looking for its answer is left out. */
+  /**
+   * True: the key was made for this call, so that no answer is looked for. False: a call with it was begun before, did not hold the key and
+   * may still be under way: what it holds is waited for. Left out: nothing is known of the key.
+   */
   isKeyNew?: boolean
   clock?: Clock
   client?: ClientFacts | null
@@ -45,7 +48,7 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
     // Rights come before the input is looked at: who may not do this learns nothing about how it is done.
     requireAccess(invocation.principal, command.permission, workspace.id)
     const input = parseInput(command.input, invocation.input)
-    const run = (isKeyNew: boolean) =>
+    const run = (isKeyNew: boolean | undefined) =>
       retryable(() =>
         database().$transaction(
           (tx) => execute(command, { ...invocation, requestId, isKeyNew }, input, workspace, tx),
@@ -55,7 +58,7 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
           },
         ),
       )
-    const answer = await run(invocation.isKeyNew === true).catch((error: unknown) => {
+    const answer = await run(invocation.isKeyNew).catch((error: unknown) => {
       if (error instanceof KeyTaken) return run(false)
       throw error
     })
@@ -78,6 +81,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
   if (key !== null && invocation.isKeyNew !== true) {
     const stored = await findAnswer(tx, { ...scope, key, input })
     if (stored !== null) return stored.answer
+    if (invocation.isKeyNew === false) await waitPatiently(tx)
   }
   const program = invocation.client?.program ?? null
   let recorded = 0

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
+import { sqlState } from '@/lib/server/sql-state'
 import { CellSet } from '../domain/cell'
 import type { LabelInput } from '../domain/label-input'
 import type { RowError } from '../domain/prediction-row'
@@ -13,7 +14,7 @@ import { joinLabels } from './label-store'
 import { withLane } from './lanes'
 import { keepPending } from './pending-labels'
 import { applyDeltas } from './rollup-writer'
-import { inTransaction, sqlState } from './transaction'
+import { inTransaction } from './transaction'
 import { uuidText } from './uuid-bytes'
 
 interface LabelBatch {

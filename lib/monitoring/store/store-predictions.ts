@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '@/lib/kernel/app-error'
 import { pool } from '@/lib/server/database'
+import { sqlState } from '@/lib/server/sql-state'
 import { RowKeys } from '../domain/row-keys'
 import { flushBatch } from './flush-batches'
 import { knownPredictions } from './known-predictions'
 import { ensureBatchDay, ensureEventDays, ensureLiveHours, forgetEnsured } from './partitions'
 import type { PreparedBatch } from './prepare-predictions'
-import { sqlState } from './transaction'
 import type { StoredBatch } from './write-batches'
 
 const MAX_ATTEMPTS = 5

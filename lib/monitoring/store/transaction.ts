@@ -23,8 +23,3 @@ export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T
     client.release(failed)
   }
 }
-
-/** SQLSTATE of a database error, or ''. */
-export function sqlState(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-}

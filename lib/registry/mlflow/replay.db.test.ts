@@ -77,9 +77,22 @@ test('rule 4: an Idempotency-Key decides alone', async () => {
   expect((await register('d', call, { 'idempotency-key': 'k2' })).body.model_version.version).toBe('2')
 })
 
-test('equal calls that two web processes take at once are one call with one answer', async () => {
+/** The same client of another web process: what the first one knows of calls in flight is not known there. */
+async function elsewhereClient() {
   vi.resetModules()
-  const other = mlflowClient(ws.token, { handle: (await import('@/app/api/mlflow-handler')).handleMlflow })
+  return mlflowClient(ws.token, { handle: (await import('@/app/api/mlflow-handler')).handleMlflow })
+}
+
+/** Resolves when one statement has waited for a lock for so many seconds. */
+function oneWaits(seconds: number) {
+  const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+    AND query_start < now() - make_interval(secs => ${seconds})`
+  const count = async () => (await pool().query(waiting)).rows[0].n
+  return expect.poll(count, { timeout: 20_000, interval: 100 }).toBe(1)
+}
+
+test('equal calls that two web processes take at once are one call with one answer', async () => {
+  const other = await elsewhereClient()
   const both = (path: string, body: Record<string, string>) =>
     Promise.all([call, other, call, other].map((client) => client('POST', path, body)))
   for (const answers of [
@@ -102,12 +115,26 @@ test('an equal call in another web process is waited for, longer than any other 
   const name = `${workspaceId}:${principalId}:held`
   await elsewhere.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name])
   const waiting = register('d', call, { 'idempotency-key': 'held' })
-  const patient = `SELECT count(*)::int AS n FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event = 'advisory' AND query_start < now() - interval '6 s'`
-  await expect.poll(async () => (await pool().query(patient)).rows[0].n, { timeout: 20_000, interval: 250 }).toBe(1)
+  await oneWaits(6)
   await elsewhere.query('COMMIT')
   elsewhere.release()
   expect((await waiting).status).toBe(200)
+})
+
+test('a repetition waits longer for what its first call may hold than that one did', async () => {
+  const other = await elsewhereClient()
+  await call('POST', 'registered-models/create', { name: 'slow' })
+  const elsewhere = await pool().connect()
+  await elsewhere.query('BEGIN')
+  await elsewhere.query(`SELECT 1 FROM "Model" WHERE name = 'slow' FOR UPDATE`)
+  const first = register('slow')
+  await oneWaits(0)
+  const again = register('slow', other)
+  expect((await first).status).toBe(503)
+  await oneWaits(6)
+  await elsewhere.query('COMMIT')
+  elsewhere.release()
+  expect([(await again).status, (await again).body.model_version.version]).toEqual([200, '1'])
 })
 
 test('a deletion whose answer was lost is answered again; a second one finds nothing', async () => {

@@ -16,7 +16,7 @@ const inFlight = new Map<string, Promise<unknown>>()
 
 interface Key {
   idempotencyKey: string | null
-  isKeyNew: boolean
+  isKeyNew?: boolean
 }
 
 async function run({ row, input, invocation }: RowCall, key: Key): Promise<unknown> {
@@ -41,7 +41,7 @@ async function runAttempt(call: RowCall, attempt: Attempt): Promise<unknown> {
 
 /** Runs the row's operation; the same creating or deleting call meets the first one's answer instead of a second effect. */
 export async function runRow(call: RowCall, attempt: Attempt | null, idempotencyKey: string | null): Promise<unknown> {
-  if (attempt === null) return run(call, { idempotencyKey, isKeyNew: false })
+  if (attempt === null) return run(call, { idempotencyKey })
   const running = inFlight.get(attempt.attemptId)
   if (running) return running
   const started = runAttempt(call, attempt)
