@@ -20,6 +20,7 @@ const { submitVersion } = await import('./use-cases/submit-version')
 const { setVersionTag } = await import('./use-cases/set-version-tag')
 const { moveAlias } = await import('./use-cases/move-alias')
 const { removeAlias } = await import('./use-cases/remove-alias')
+const { archiveModel } = await import('./use-cases/archive-model')
 const { archiveVersion } = await import('./use-cases/archive-version')
 const { listAliasMoves } = await import('./use-cases/list-alias-moves')
 const { listModels } = await import('./use-cases/list-models')
@@ -61,6 +62,14 @@ test('numbers of versions that are created at once are unique and have no gaps',
   ])
   const numbers = results.flatMap((r) => (r.status === 'fulfilled' ? [r.value.number] : [])).sort((a, b) => a - b)
   expect(numbers).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
+})
+
+test('an archived model takes no new version', async () => {
+  const modelId = await newModel('retired')
+  await runCommand(archiveModel, { ...call, input: { modelId } })
+  const late = runCommand(createVersion, { ...call, input: { modelId } })
+  await expect(late).rejects.toMatchObject({ code: 'not_found' })
+  expect(await database().modelVersion.count({ where: { workspaceId, modelId } })).toBe(0)
 })
 
 test('a submitted model is read as data: READY with its signature, task, metrics and digest', async () => {

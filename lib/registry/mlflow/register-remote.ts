@@ -1,7 +1,7 @@
-import { notFound } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import type { CommandContext } from '@/lib/server/operation'
 import { importJob, importQueue } from '../import/import-job'
+import { takeNumber } from '../take-number'
 import type { NewVersion } from './seal-version'
 
 type RemoteVersion = Pick<NewVersion, 'modelId' | 'row' | 'tags'> & { runId: string | null; importSourceId: string }
@@ -11,13 +11,8 @@ export async function registerRemote(ctx: CommandContext, remote: RemoteVersion)
   const { tx, workspace, clock } = ctx
   const { modelId, row, tags, runId, importSourceId } = remote
   const now = clock.now()
-  const [taken] = await tx.$queryRaw<{ number: number; modelName: string }[]>`
-    UPDATE "Model" SET "nextVersion" = "nextVersion" + 1, "updatedAt" = ${now}
-    WHERE "workspaceId" = ${workspace.id}::uuid AND id = ${modelId}::uuid AND "archivedAt" IS NULL
-    RETURNING "nextVersion" - 1 AS number, name AS "modelName"`
-  if (!taken) throw notFound('model')
+  const { number, modelName } = await takeNumber(ctx, modelId)
   const id = newId()
-  const { number, modelName } = taken
   const names = { workspaceId: workspace.id, modelId, number, state: 'PENDING' as const }
   await tx.modelVersion.create({ data: { id, ...names, ...row, createdAt: now, updatedAt: now } })
   const pairs = Object.entries(tags).map(([key, value]) => ({ workspaceId: workspace.id, versionId: id, key, value }))

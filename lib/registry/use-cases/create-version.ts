@@ -1,9 +1,9 @@
 import { personIdOf } from '@/lib/identity/domain/principal'
-import { notFound } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
 import { createVersionInput, versionOutput } from '../contract'
 import { versionDetailOf } from '../reads'
+import { takeNumber } from '../take-number'
 
 export const createVersion = defineCommand({
   name: 'registry.create-version',
@@ -14,18 +14,14 @@ export const createVersion = defineCommand({
   async run(ctx, { modelId, tags, ...input }) {
     const { tx, workspace, principal } = ctx
     const now = ctx.clock.now()
-    // The row lock of this update allocates numbers one after the other; a rollback returns the number, so there are no gaps.
-    const [allocated] = await tx.$queryRaw<{ number: number }[]>`
-      UPDATE "Model" SET "nextVersion" = "nextVersion" + 1, "updatedAt" = ${now}
-      WHERE "workspaceId" = ${workspace.id}::uuid AND id = ${modelId}::uuid RETURNING "nextVersion" - 1 AS number`
-    if (!allocated) throw notFound('model')
+    const { number } = await takeNumber(ctx, modelId)
     const id = newId()
     await tx.modelVersion.create({
       data: {
         id,
         workspaceId: workspace.id,
         modelId,
-        number: allocated.number,
+        number,
         state: 'PENDING',
         ...input,
         createdById: personIdOf(principal) ?? principal.id,
@@ -40,7 +36,7 @@ export const createVersion = defineCommand({
         { kind: 'version', id },
         { kind: 'model', id: modelId },
       ],
-      after: { number: allocated.number, ...input, tags },
+      after: { number, ...input, tags },
     })
     return versionDetailOf(tx, { workspaceId_id: { workspaceId: workspace.id, id } })
   },
