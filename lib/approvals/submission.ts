@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Principal, personIdOf } from '@/lib/identity/domain/principal'
+import { type Principal, personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Clock } from '@/lib/kernel/clock'
 import { newId } from '@/lib/kernel/new-id'
@@ -114,7 +114,7 @@ export async function submitForApproval(
   }
   const digest = approvalDigest(payload)
   const number = await nextNumber(tx, workspaceId)
-  const requestedByName = ctx.principal.kind === 'token' ? ctx.principal.owner.name : ctx.principal.name
+  const requestedByName = personNameOf(ctx.principal)
   const row = {
     id,
     workspaceId,

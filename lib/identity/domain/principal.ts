@@ -38,3 +38,8 @@ export function personIdOf(principal: Principal): string | null {
   if (principal.kind === 'token') return principal.owner.id
   return null
 }
+
+/** The name of that person, for "created by"; of a principal without one, its own name. */
+export function personNameOf(principal: Principal): string {
+  return principal.kind === 'token' ? principal.owner.name : principal.name
+}

@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { requireEgress } from '@/lib/server/egress'
@@ -63,7 +63,7 @@ export const addImportSource = defineCommand({
           secret === undefined ? null : secretBox.seal(importSecretPlace({ id, workspaceId: workspace.id }), secret),
         secretChangedAt: secret === undefined ? null : now,
         createdById: personIdOf(principal) ?? principal.id,
-        createdByName: principal.name,
+        createdByName: personNameOf(principal),
         createdAt: now,
       },
     })

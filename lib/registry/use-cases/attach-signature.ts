@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { sha256Hex } from '@/lib/kernel/sha256'
@@ -45,7 +45,7 @@ export const attachSignature = defineCommand({
         content,
         contentSha256,
         addedById: personIdOf(principal) ?? principal.id,
-        addedByName: principal.name,
+        addedByName: personNameOf(principal),
         addedAt: ctx.clock.now(),
       },
     })

@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
@@ -18,7 +18,7 @@ export const createModel = defineCommand({
     const id = newId()
     const author = {
       createdById: personIdOf(principal) ?? principal.id,
-      createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+      createdByName: personNameOf(principal),
     }
     const importance = sent.importance ?? (await readRules(tx, workspace.id)).defaultImportance
     const input = { ...sent, importance }

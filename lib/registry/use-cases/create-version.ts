@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
 import { createVersionInput, versionOutput } from '../contract'
@@ -25,7 +25,7 @@ export const createVersion = defineCommand({
         state: 'PENDING',
         ...input,
         createdById: personIdOf(principal) ?? principal.id,
-        createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+        createdByName: personNameOf(principal),
         createdAt: now,
       },
     })

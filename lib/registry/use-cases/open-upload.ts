@@ -1,3 +1,4 @@
+import { personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { blobs } from '@/lib/server/blobs'
@@ -42,7 +43,7 @@ export const openUpload = defineCommand({
         id: newId(),
         ...own,
         ...same,
-        createdByName: principal.name,
+        createdByName: personNameOf(principal),
         partBytes: PART_BYTES,
         // Should the transaction fail, the empty upload is swept with the others that nobody knows.
         storeName: await blobs().parts.begin(),

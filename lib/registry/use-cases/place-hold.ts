@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand, unchanged } from '@/lib/server/operation'
 import { holdOutput, placeHoldInput } from '../provenance-contract'
@@ -24,7 +24,7 @@ export const placeHold = defineCommand({
         versionId,
         reason,
         placedById: personIdOf(principal) ?? principal.id,
-        placedByName: principal.name,
+        placedByName: personNameOf(principal),
         placedAt: ctx.clock.now(),
       },
     })

@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { defineCommand } from '@/lib/server/operation'
 import { holdOutput, releaseHoldInput } from '../provenance-contract'
@@ -22,7 +22,7 @@ export const releaseHold = defineCommand({
       data: {
         releasedAt: ctx.clock.now(),
         releasedById: personIdOf(principal) ?? principal.id,
-        releasedByName: principal.name,
+        releasedByName: personNameOf(principal),
         releaseReason: reason,
       },
     })

@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
@@ -46,7 +46,7 @@ export const trustSigner = defineCommand({
         id: newId(),
         workspaceId: workspace.id,
         addedById: personIdOf(principal) ?? principal.id,
-        addedByName: principal.name,
+        addedByName: personNameOf(principal),
         addedAt: ctx.clock.now(),
       },
     })

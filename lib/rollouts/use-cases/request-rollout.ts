@@ -1,6 +1,6 @@
 import { agentHealth, ensureVariant, getDeployment, settledPlan } from '@/lib/agents/door'
 import { approvalNeeded, submitForApproval } from '@/lib/approvals/door'
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
@@ -143,7 +143,7 @@ export const requestRollout = defineCommand({
         changeRequestId: request?.changeRequestId ?? null,
         reason: input.reason,
         requestedById: personIdOf(ctx.principal) ?? ctx.principal.id,
-        requestedByName: ctx.principal.name,
+        requestedByName: personNameOf(ctx.principal),
       },
     })
     const transition = { to: 'PENDING' as const, stepIndex: 0, reason: input.reason }

@@ -1,5 +1,5 @@
 import { getDeployment, settledPlan } from '@/lib/agents/door'
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { newId } from '@/lib/kernel/new-id'
@@ -84,7 +84,7 @@ async function startRollback(
       statusEnteredAt: now,
       reason: input.reason,
       requestedById: personIdOf(ctx.principal) ?? ctx.principal.id,
-      requestedByName: ctx.principal.name,
+      requestedByName: personNameOf(ctx.principal),
       trafficMoved: true,
     },
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { notFound } from '@/lib/kernel/app-error'
 import { newId } from '@/lib/kernel/new-id'
 import { type CommandContext, defineCommand } from '@/lib/server/operation'
@@ -38,7 +38,7 @@ function rowOf({ principal, client }: CommandContext, sent: Registration, found:
     client: clientOf(client?.userAgent ?? null)?.full ?? null,
     tokenId: principal.kind === 'token' ? principal.id : null,
     createdById: personIdOf(principal) ?? principal.id,
-    createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+    createdByName: personNameOf(principal),
   }
 }
 

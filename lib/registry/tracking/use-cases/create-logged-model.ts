@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
 import { generateRunName } from '../domain/generate-run-name'
@@ -31,7 +31,7 @@ export const createLoggedModel = defineCommand({
         modelType: input.modelType,
         sourceRunId: run?.id ?? null,
         createdById: personIdOf(principal) ?? principal.id,
-        createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+        createdByName: personNameOf(principal),
         createdAt: now,
         updatedAt: now,
       },

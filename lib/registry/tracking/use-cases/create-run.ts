@@ -1,4 +1,4 @@
-import { personIdOf } from '@/lib/identity/domain/principal'
+import { personIdOf, personNameOf } from '@/lib/identity/domain/principal'
 import { newId } from '@/lib/kernel/new-id'
 import { defineCommand } from '@/lib/server/operation'
 import { clientOf } from '../../mlflow/client-of'
@@ -30,10 +30,10 @@ export const createRun = defineCommand({
         workspaceId: workspace.id,
         experiment: number,
         name,
-        userId: input.userId === '' ? principal.name : input.userId,
+        userId: input.userId || personNameOf(principal),
         startMs: input.startMs ?? now.getTime(),
         createdById: personIdOf(principal) ?? principal.id,
-        createdByName: principal.kind === 'token' ? principal.owner.name : principal.name,
+        createdByName: personNameOf(principal),
         client: clientOf(ctx.client?.userAgent ?? null)?.full ?? null,
         createdAt: now,
         updatedAt: now,
