@@ -3,6 +3,7 @@ import pg from 'pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
 import { log } from './log'
+import { sendOneAtATime } from './one-at-a-time'
 import { statementName } from './statement-name'
 
 /** A Prisma transaction or client: what stores and reads take as their first argument. */
@@ -27,9 +28,10 @@ function open(): Handles {
   // A broken idle connection must not end the process: the pool replaces it.
   pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
   // Nor must one that is lost while it is used: its query fails and says so where it was asked.
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost')),
-  )
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error.message }, 'database connection lost'))
+    sendOneAtATime(client)
+  })
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementName }) }) }
 }
 
