@@ -1,6 +1,8 @@
+import { BadArchive } from './bad-archive'
 import type { ByteSource } from './byte-source'
 import { isSavedModel } from './inspect-saved-model'
 import { isUbjson } from './inspect-ubjson'
+import { judgeImport } from './pickle-imports'
 import { readOnnx } from './read-onnx'
 import { readPickle } from './read-pickle'
 import { isTarHeader } from './read-tar'
@@ -50,6 +52,7 @@ const MAGIC: readonly [FileFormat, number, readonly number[]][] = [
   ['compressed', 0, [0x1f, 0x8b]],
   ['compressed', 0, [0x42, 0x5a, 0x68]],
   ['compressed', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['compressed', 0, [0x5d, 0x00, 0x00]],
   ['compressed', 0, [0x28, 0xb5, 0x2f, 0xfd]],
   ['compressed', 0, [0x04, 0x22, 0x4d, 0x18]],
   ['compressed', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
@@ -84,15 +87,28 @@ function isSafetensors(bytes: Uint8Array): boolean {
 /** Protocols 0 and 1 have no mark of their own: a stream that calls something, or that ends well with the file, is one. */
 function isOldPickle(bytes: Uint8Array): boolean {
   const facts = readPickle(bytes, { probe: true })
-  return facts.wellBegun || (facts.streams > 0 && !facts.broken && bytes.length > 4)
+  if (facts.wellBegun || (facts.streams > 0 && !facts.broken && bytes.length > 4)) return true
+  return facts.streams > 0 && facts.imports.some((one) => judgeImport(one) === 'critical')
+}
+
+/** Formats whose first bytes leave room for a pickle in front of, and around, what they hold. */
+const ROOM_FOR_PICKLE = new Set<FileFormat>(['safetensors', 'onnx', 'savedmodel', 'gguf', 'tflite', 'ubjson', 'image'])
+
+/** Sound in its own format, and yet a pickle that imports something, from the first byte on. */
+export function isAlsoPickle(bytes: Uint8Array, format: FileFormat): boolean {
+  if (!ROOM_FOR_PICKLE.has(format)) return false
+  const facts = readPickle(bytes, { probe: true })
+  return facts.wellBegun && facts.imports.length > 0
 }
 
 function isZlib(bytes: Uint8Array): boolean {
   if (packingOf(bytes) !== 'zlib') return false
   try {
     return unpack(bytes, 'zlib').length > 0
-  } catch {
-    return (bytes[0] === 0x78 && bytes[1] === 0x9c) || bytes[1] === 0xda
+  } catch (error) {
+    // More than may be unpacked is there all the same.
+    const isTooLong = error instanceof BadArchive && error.code === 'archive_ratio'
+    return isTooLong || (bytes[0] === 0x78 && (bytes[1] === 0x9c || bytes[1] === 0xda))
   }
 }
 

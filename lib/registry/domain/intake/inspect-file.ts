@@ -1,5 +1,5 @@
 import { inMemory } from './byte-source'
-import { claimedFormats, detectFormat, type FileFormat, isPolyglot } from './detect-format'
+import { claimedFormats, detectFormat, type FileFormat, isAlsoPickle, isPolyglot } from './detect-format'
 import type { Finding } from './finding'
 import { inspectTar, inspectZip } from './inspect-archive'
 import { inspectCompressed } from './inspect-compressed'
@@ -67,7 +67,7 @@ function inspectContent(
     case 'empty':
       return { format, findings: mayBeEmpty(path) ? [] : [unreadable(path, 'The file is empty.')] }
     case 'pickle':
-      return inspectPickle(path, bytes)
+      return inspectPickle(path, bytes, depth > 0)
     case 'safetensors':
       return inspectSafetensors(path, inMemory(bytes))
     case 'gguf':
@@ -121,19 +121,12 @@ function inspectClaimed(path: string, bytes: Uint8Array): Finding[] | null {
 /** One file, judged by its content; `referenced` files (ONNX external data) are raw numbers of no format of their own. */
 export function inspectFile(path: string, bytes: Uint8Array, siblings: Siblings, depth = 0): Inspection {
   const format = detectFormat(bytes)
-  if (isPolyglot(inMemory(bytes), format))
-    return {
-      format,
-      findings: [
-        {
-          code: 'polyglot',
-          answer: 'refuse',
-          verdict: 'dangerous',
-          path,
-          message: `It is ${format} in front and an archive behind.`,
-        },
-      ],
-    }
+  const twofold = (message: string): Inspection => ({
+    format,
+    findings: [{ code: 'polyglot', answer: 'refuse', verdict: 'dangerous', path, message }],
+  })
+  if (isPolyglot(inMemory(bytes), format)) return twofold(`It is ${format} in front and an archive behind.`)
+  if (isAlsoPickle(bytes, format)) return twofold(`It is ${format}, and a pickle to whoever loads it as one.`)
   if (format === 'unknown' || format === 'text') {
     const findings = inspectClaimed(path, bytes)
     if (findings !== null && findings.length > 0) return { format, findings }

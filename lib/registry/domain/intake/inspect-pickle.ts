@@ -10,7 +10,7 @@ const unique = (names: readonly string[]) => [...new Set(names)]
 const list = (names: readonly string[]) => unique(names).slice(0, 5).join(', ')
 
 /** Pickles run code when they are loaded: always quarantined, and judged by what they would import. */
-export function inspectPickle(path: string, bytes: Uint8Array): Inspection {
+export function inspectPickle(path: string, bytes: Uint8Array, inArchive = false): Inspection {
   const facts = readPickle(bytes)
   const names = (level: string) =>
     facts.imports.filter((i) => judgeImport(i) === level).map((i) => shortenText(`${i.module}.${i.name}`, 100))
@@ -23,7 +23,17 @@ export function inspectPickle(path: string, bytes: Uint8Array): Inspection {
   if (facts.unresolved)
     add('pickle_unresolved_import', 'dangerous', 'It imports names that are computed while loading.')
   if (other.length > 0) findings.push(notAllowed(path, unique(other)))
-  if (facts.streams === 0) findings.push(unreadable(path, 'No pickle in it has an end; it is cut off or damaged.'))
+  if (facts.exceeded) findings.push(unreadable(path, 'It builds more objects at once than are followed here.'))
+  else if (facts.streams === 0) findings.push(unreadable(path, 'No pickle in it has an end; it is cut off or damaged.'))
+  if (facts.alters)
+    add(
+      'pickle_alters_import',
+      'suspicious',
+      'It changes an imported class or function itself, not an object made from it.',
+    )
+  // Tensors of a torch archive are named like this; elsewhere there is no telling what the names stand for.
+  if (facts.persistent && !inArchive)
+    add('pickle_persistent_name', 'suspicious', 'It names objects that only the program which loads it can supply.')
   if (facts.broken) add('pickle_broken_tail', 'suspicious', 'It holds bytes that belong to no complete pickle.')
   if (facts.streams > 1)
     add('pickle_several_streams', 'suspicious', `It holds ${facts.streams} pickles one after the other.`)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { ByteSource } from './byte-source'
 import { formatByMagic, isPolyglot } from './detect-format'
-import type { Finding } from './finding'
+import { byGravity, type Finding } from './finding'
 import { inspectTar, inspectZip } from './inspect-archive'
 import { inspectFile } from './inspect-file'
 import { inspectGguf } from './inspect-gguf'
@@ -65,7 +65,9 @@ export function inspectSource(path: string, source: ByteSource, siblings: Siblin
   const { onnx } = inspection
   return {
     format: inspection.format,
-    findings: inspection.findings
+    // The gravest first: however many others there are, they are never what is cut off.
+    findings: [...inspection.findings]
+      .sort(byGravity)
       .slice(0, MAX_FINDINGS)
       .map((finding) => ({ ...finding, message: shortenText(finding.message, 500) })),
     onnx: onnx

@@ -1,7 +1,8 @@
 import { OverlaidMemo } from './overlaid-memo'
 import type { PickleImport } from './pickle-imports'
 import { PICKLE_OPCODES, type PickleOpcode } from './pickle-opcodes'
-import { stringLiteral, unicodeLine } from './pickle-text'
+import { looksLikePickle } from './pickle-resume'
+import { stringLiteral, unescapedBytes, unicodeLine } from './pickle-text'
 import {
   MARK,
   MAX_TUPLE,
@@ -14,8 +15,11 @@ import {
 
 const MAX_DEPTH = 1_000_000
 const MAX_MEMO = 4_000_000
-const MAX_PAYLOADS = 1000
+const MAX_IMPORTS = 10_000
+/** A name is short; longer texts are only looked at for pickles inside of them. */
+const MAX_TEXT = 4096
 const MAX_PROTOCOL = 5
+const utf8 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 const IDENTIFIER = /^[A-Za-z_][\w.]*$/
 
 /** Here an unpickler would stop with an error. */
@@ -24,23 +28,33 @@ export class BrokenPickle extends Error {}
 /** One unpickler's stack and memo over the bytes, as far as naming imports needs them. */
 export class PickleMachine {
   at = 0
-  imports: PickleImport[] = []
+  readonly imports = new Map<string, PickleImport>()
   unresolved = false
+  /** Objects that only the program which loads the pickle can tell, by a name. */
+  persistent = false
+  /** State that is set on what was imported itself, for everyone in the process, instead of on an object made from it. */
+  alters = false
+  /** An unpickler with more room than this one goes on. */
+  exceeded = false
   /** Calls and constructions so far: before the first one a pickle has done nothing. */
   calls = 0
-  /** Byte strings that look like pickles. */
-  payloads: Uint8Array[] = []
   private stack: PickleValue[] = []
   private memo = new Map<number, PickleValue>()
+  private lastLineAt = Number.POSITIVE_INFINITY
 
-  constructor(private bytes: Uint8Array) {}
+  /** `onPayload` gets byte strings that look like pickles. */
+  constructor(
+    private bytes: Uint8Array,
+    private readonly onPayload: (bytes: Uint8Array) => void,
+  ) {}
 
   /** Ready for the next stream; a new one has a memo of its own, one that goes on behind a gap keeps it. */
   restart(ended: boolean): void {
     this.stack = []
-    this.imports = []
-    this.payloads = []
+    this.imports.clear()
     this.unresolved = false
+    this.persistent = false
+    this.alters = false
     this.calls = 0
     if (ended) this.memo = new Map()
   }
@@ -70,7 +84,7 @@ export class PickleMachine {
   /** What the next bytes would do if they were opcodes. Bytes that are opcodes from first to last have two meanings. */
   lookAhead(limit: number): void {
     if (limit === 0) return
-    const { at, bytes, stack, memo } = this
+    const { at, bytes, stack, memo, lastLineAt } = this
     this.stack = stack.slice(-MAX_TUPLE)
     this.memo = new OverlaidMemo(memo)
     this.bytes = bytes.subarray(0, Math.min(bytes.length, at + limit))
@@ -80,7 +94,7 @@ export class PickleMachine {
     } catch (error) {
       if (!(error instanceof BrokenPickle)) throw error
     }
-    Object.assign(this, { at, bytes, stack, memo })
+    Object.assign(this, { at, bytes, stack, memo, lastLineAt })
   }
 
   /** One opcode; answers its name. */
@@ -88,7 +102,10 @@ export class PickleMachine {
     const opcode = PICKLE_OPCODES.get(this.take(1)[0] ?? 0)
     if (!opcode) throw new BrokenPickle()
     this.apply(opcode, this.argument(opcode))
-    if (this.stack.length > MAX_DEPTH || this.memo.size > MAX_MEMO) throw new BrokenPickle()
+    if (this.stack.length > MAX_DEPTH || this.memo.size > MAX_MEMO) {
+      this.exceeded = true
+      throw new BrokenPickle()
+    }
     return opcode.name
   }
 
@@ -104,20 +121,29 @@ export class PickleMachine {
     return this.bytes.subarray(this.at - length, this.at)
   }
 
-  private line(): string {
-    const end = this.bytes.indexOf(10, this.at)
-    if (end === -1) throw new BrokenPickle()
-    const text = Buffer.from(this.take(end - this.at)).toString('utf8')
+  private line(): Uint8Array {
+    // Where no line ends behind this place, none ends behind a later one: many openings of lines cost one search.
+    const end = this.at >= this.lastLineAt ? -1 : this.bytes.indexOf(10, this.at)
+    if (end === -1) {
+      this.lastLineAt = Math.min(this.lastLineAt, this.at)
+      throw new BrokenPickle()
+    }
+    const bytes = this.take(end - this.at)
     this.at += 1
-    return text
+    return bytes
   }
 
-  private argument({ argument, effect }: PickleOpcode): string | number {
+  private shortLine(): string {
+    const bytes = this.line()
+    return bytes.length <= MAX_TEXT ? utf8(bytes) : ''
+  }
+
+  private argument({ name, argument, effect }: PickleOpcode): string | number {
     switch (argument) {
       case 'line':
-        return this.line()
+        return name === 'STRING' || name === 'UNICODE' ? this.text(name, this.line()) : this.shortLine()
       case 'two-lines':
-        return `${this.line()}\n${this.line()}`
+        return `${this.shortLine()}\n${this.shortLine()}`
       case 'len1':
       case 'len4':
       case 'len8': {
@@ -125,8 +151,9 @@ export class PickleMachine {
         const length = this.unsigned(this.at, width)
         this.take(width)
         const bytes = this.take(length)
-        this.notePayload(bytes)
-        return effect.kind === 'push-text' ? Buffer.from(bytes).toString('utf8') : ''
+        if (effect.kind !== 'push-text') this.notePayload(bytes)
+        else this.notePayload(bytes[0] === 0xc2 && bytes[1] === 0x80 ? Buffer.from(utf8(bytes), 'latin1') : bytes)
+        return effect.kind === 'push-text' && bytes.length <= MAX_TEXT ? utf8(bytes) : ''
       }
       default: {
         const value = this.unsigned(this.at, argument)
@@ -136,10 +163,19 @@ export class PickleMachine {
     }
   }
 
+  /** A text of protocol 0, its escapes undone; one that is too long for a name is only a place where a pickle can hide. */
+  private text(name: 'STRING' | 'UNICODE', line: Uint8Array): string {
+    if (line.length > MAX_TEXT) {
+      this.notePayload(unescapedBytes(line, name))
+      return ''
+    }
+    const text = name === 'STRING' ? stringLiteral(utf8(line)) : unicodeLine(utf8(line))
+    this.notePayload(Buffer.from(text, 'latin1'))
+    return text
+  }
+
   private notePayload(bytes: Uint8Array): void {
-    const first = bytes[0] ?? 0
-    const looks = (first === 0x80 && (bytes[1] ?? 99) <= 5) || first === 0x63 || first === 0x28
-    if (looks && bytes.length >= 4 && this.payloads.length < MAX_PAYLOADS) this.payloads.push(bytes)
+    if (looksLikePickle(bytes)) this.onPayload(bytes)
   }
 
   private pop(): PickleValue {
@@ -166,8 +202,10 @@ export class PickleMachine {
       this.unresolved = true
       return null
     }
-    if (IDENTIFIER.test(module) && IDENTIFIER.test(name)) this.imports.push({ module, name })
-    else this.unresolved = true
+    const full = `${module}\n${name}`
+    // More names than any model has: those that cannot be kept are not taken for harmless.
+    if (!IDENTIFIER.test(module) || !IDENTIFIER.test(name) || this.imports.size >= MAX_IMPORTS) this.unresolved = true
+    else if (!this.imports.has(full)) this.imports.set(full, { module, name })
     return new PickleGlobal(module, name)
   }
 
@@ -188,6 +226,11 @@ export class PickleMachine {
   private apply({ name, effect }: PickleOpcode, argument: string | number): void {
     const { stack } = this
     switch (name) {
+      case 'PERSID':
+      case 'BINPERSID':
+        this.persistent = true
+        this.applyEffect(effect, argument)
+        return
       case 'PROTO':
         if (Number(argument) > MAX_PROTOCOL) throw new BrokenPickle()
         return
@@ -206,13 +249,6 @@ export class PickleMachine {
         this.popMark()
         this.needTop()
         return
-      case 'STRING':
-      case 'UNICODE': {
-        const text = name === 'STRING' ? stringLiteral(String(argument)) : unicodeLine(String(argument))
-        this.notePayload(Buffer.from(text, 'latin1'))
-        stack.push(text)
-        return
-      }
       case 'INT':
       case 'LONG':
         stack.push(argument === '00' ? false : argument === '01' ? true : Number.parseInt(String(argument), 10))
@@ -282,6 +318,7 @@ export class PickleMachine {
         const target = this.needTop()
         this.calls += 1
         if (target instanceof PickleInstance) target.state = state
+        if (target instanceof PickleGlobal) this.alters = true
         return
       }
       default:

@@ -19,3 +19,12 @@ export function textPushAt(bytes: Uint8Array, at: number): boolean {
   const from = at + (wide ? 5 : 2)
   return from + length <= bytes.length && NAME.test(text(bytes, from, from + length))
 }
+
+/** Whether a byte string may be a pickle of its own: it begins with a protocol, a frame, a mark, or a name to import. */
+export function looksLikePickle(bytes: Uint8Array): boolean {
+  if (bytes.length < 4) return false
+  const [first = 0, second = 99] = bytes
+  if (first === 0x80) return second <= 5
+  if (first === 0x95 || first === 0x28) return true
+  return (first === 0x63 || first === 0x8c || first === 0x58) && textPushAt(bytes, 0)
+}

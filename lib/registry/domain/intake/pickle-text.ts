@@ -32,3 +32,34 @@ export function unicodeLine(line: string): string {
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 }
+
+function digitOf(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
+}
+
+function hexAt(bytes: Uint8Array, at: number, digits: number): number | null {
+  let value = 0
+  for (let i = 0; i < digits; i += 1) {
+    const digit = digitOf(bytes[at + i] ?? 0)
+    if (digit < 0) return null
+    value = value * 16 + digit
+  }
+  return value
+}
+
+/** A long text as the bytes that it stands for, without a string in between: only escapes by number are undone, the quotes are left out. */
+export function unescapedBytes(line: Uint8Array, kind: 'STRING' | 'UNICODE'): Uint8Array {
+  const out = Buffer.allocUnsafe(line.length)
+  const widths: Readonly<Record<number, number>> = kind === 'STRING' ? { 120: 2 } : { 117: 4, 85: 8 }
+  let length = 0
+  for (let at = kind === 'STRING' ? 1 : 0; at < line.length; ) {
+    const digits = line[at] === 0x5c ? widths[line[at + 1] ?? 0] : undefined
+    const value = digits === undefined ? null : hexAt(line, at + 2, digits)
+    out[length] = value ?? line[at] ?? 0
+    length += 1
+    at += value === null ? 1 : 2 + (digits ?? 0)
+  }
+  return out.subarray(0, length)
+}

@@ -4,12 +4,18 @@ import { BrokenPickle, PickleMachine } from './pickle-machine'
 import { textPushAt } from './pickle-resume'
 
 const MAX_NESTING = 4
-const MAX_IMPORTS = 100_000
 
 export interface PickleFacts {
+  /** Each name once. */
   imports: PickleImport[]
   /** An import whose names are computed, or come from a registry of extension codes. */
   unresolved: boolean
+  /** Objects that are told apart by a name and come from the program that loads the pickle. */
+  persistent: boolean
+  /** State that is set on an imported class or function itself. */
+  alters: boolean
+  /** It builds more than is followed here: what comes after is not known. */
+  exceeded: boolean
   /** Complete streams, each ended by STOP. */
   streams: number
   /** Bytes that belong to no stream, or a stream that ends in the middle. */
@@ -29,17 +35,35 @@ interface ReadOptions {
  * be imported. Work and memory are linear in the size of the file.
  */
 export function readPickle(bytes: Uint8Array, { nesting = 0, probe = false }: ReadOptions = {}): PickleFacts {
-  const facts: PickleFacts = { imports: [], unresolved: false, streams: 0, broken: false, wellBegun: false }
-  const machine = new PickleMachine(bytes)
+  const imports = new Map<string, PickleImport>()
+  const facts: Omit<PickleFacts, 'imports'> = {
+    unresolved: false,
+    persistent: false,
+    alters: false,
+    exceeded: false,
+    streams: 0,
+    broken: false,
+    wellBegun: false,
+  }
+  const keep = (found: Iterable<PickleImport>) => {
+    for (const one of found) imports.set(`${one.module}\n${one.name}`, one)
+  }
+  const machine = new PickleMachine(bytes, (payload) => {
+    const inside = readPayload(payload, nesting)
+    keep(inside.imports)
+    facts.unresolved ||= inside.unresolved
+  })
   for (let first = true; machine.at < bytes.length; first = false) {
     const before = machine.at
     const ended = walk(machine)
     // Random bytes of an array can look like opcodes: behind the first stream only what is named in full counts.
-    if (machine.unresolved && (first || ended || machine.imports.length > 0)) facts.unresolved = true
-    if (first) facts.wellBegun = machine.calls > 0 || (ended && machine.imports.length > 0)
-    if (probe && !ended && !facts.wellBegun) return { ...facts, broken: true }
-    facts.imports.push(...machine.imports.slice(0, MAX_IMPORTS - facts.imports.length))
-    readPayloads(machine, facts, nesting)
+    if (machine.unresolved && (first || ended || machine.imports.size > 0)) facts.unresolved = true
+    if (first || ended) facts.persistent ||= machine.persistent
+    facts.alters ||= machine.alters
+    facts.exceeded ||= machine.exceeded
+    if (first) facts.wellBegun = machine.calls > 0 || (ended && machine.imports.size > 0)
+    keep(machine.imports.values())
+    if (probe && !ended && !facts.wellBegun) return { ...facts, imports: [...imports.values()], broken: true }
     if (ended) facts.streams += 1
     else {
       facts.broken = true
@@ -47,7 +71,7 @@ export function readPickle(bytes: Uint8Array, { nesting = 0, probe = false }: Re
     }
     machine.restart(ended)
   }
-  return facts
+  return { ...facts, imports: [...imports.values()] }
 }
 
 /** To STOP (true), or to where an unpickler would fail. */
@@ -77,19 +101,12 @@ function skipArray(machine: PickleMachine): void {
   machine.skip(bytes)
 }
 
-/** Byte strings that are pickles themselves wait for a second loading: they count as if it happened. */
-function readPayloads(machine: PickleMachine, facts: PickleFacts, nesting: number): void {
-  for (const payload of machine.payloads) {
-    if (nesting >= MAX_NESTING) {
-      facts.unresolved = true
-      return
-    }
-    const inside = readPickle(payload, { nesting: nesting + 1, probe: true })
-    const counts = inside.wellBegun || (inside.streams > 0 && inside.imports.length > 0)
-    if (!counts) continue
-    facts.imports.push(...inside.imports.slice(0, MAX_IMPORTS - facts.imports.length))
-    facts.unresolved ||= inside.unresolved
-  }
+/** A byte string that is a pickle itself waits for a second loading: it counts as if that happened. */
+function readPayload(payload: Uint8Array, nesting: number): Pick<PickleFacts, 'imports' | 'unresolved'> {
+  if (nesting >= MAX_NESTING) return { imports: [], unresolved: true }
+  const inside = readPickle(payload, { nesting: nesting + 1, probe: true })
+  const counts = inside.wellBegun || (inside.streams > 0 && inside.imports.length > 0)
+  return counts ? inside : { imports: [], unresolved: false }
 }
 
 /** The next place behind broken bytes at which a pickle may begin or go on. */

@@ -11,7 +11,8 @@ export type Packing = 'gzip' | 'zlib'
 export function packingOf(bytes: Uint8Array): Packing | null {
   const [first = 0, second = 0] = bytes
   if (first === 0x1f && second === 0x8b) return 'gzip'
-  return first === 0x78 && (first * 256 + second) % 31 === 0 ? 'zlib' : null
+  // Deflate with a window of any allowed size; 0x78 is the usual one.
+  return (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0 ? 'zlib' : null
 }
 
 /** What is inside, never more than a hundred times the packed size. */
