@@ -6,7 +6,7 @@ import { useCallback } from 'react'
  * Written to the address at once and without a navigation: no page is rendered from its search part, and a change that follows before a
  * navigation has ended would be built on the address before it.
  */
-function change(changes: Record<string, string | null>): void {
+function change(changes: Record<string, string | null>, step: 'stay' | 'go' = 'stay'): void {
   const { pathname, search } = window.location
   const next = new URLSearchParams(search)
   for (const [key, value] of Object.entries(changes)) {
@@ -14,10 +14,12 @@ function change(changes: Record<string, string | null>): void {
     else next.set(key, value)
   }
   const text = next.toString()
-  window.history.replaceState(null, '', text === '' ? pathname : `${pathname}?${text}`)
+  const url = text === '' ? pathname : `${pathname}?${text}`
+  if (step === 'go') window.history.pushState(null, '', url)
+  else window.history.replaceState(null, '', url)
 }
 
-/** State that belongs in the address: filters, sort, range, tab, cursor. Empty removes the entry. */
+/** State that belongs in the address: filters, sort, range, tab, cursor. Empty removes the entry; after 'go', Back returns to what was before. */
 export function useUrlState() {
   const params = useSearchParams()
   const get = useCallback((key: string) => params.get(key) ?? '', [params])

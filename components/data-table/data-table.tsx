@@ -59,52 +59,55 @@ export function DataTable<T extends object>({
   return (
     <>
       <PhoneList label={label} rows={rows} rowId={rowId} href={href} phone={phone} pick={pick} act={act} />
-      <table aria-label={label} className="w-full border-collapse text-sm phone:hidden">
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className="border-b">
-              {group.headers.map((header) => (
-                <SortHeader key={header.id} column={byId.get(header.column.id)} sort={sort} onSort={onSort} />
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row, index) => (
-            <tr
-              key={row.id}
-              data-active={index === active || undefined}
-              ref={index === active ? keepInView : undefined}
-              onClick={(event) => {
-                if (event.target instanceof Element && event.target.closest('a,button,label,input')) return
-                open(row.original)
-              }}
-              className={clsx(
-                'border-b data-active:bg-hover data-active:shadow-[inset_2px_0_0_var(--accent)]',
-                href && 'cursor-pointer hover:bg-hover',
-              )}
-            >
-              {row.getAllCells().map((cell) => {
-                const column = byId.get(cell.column.id)
-                return (
-                  <td
-                    key={cell.id}
-                    className={clsx(
-                      'h-9 py-1.5 pr-4 align-middle first:pl-2 last:pr-2',
-                      column?.align === 'right' && 'text-right',
-                      column?.width,
-                    )}
-                  >
-                    {/* Called, not rendered as a component of its own: that would be a new one each time, and whatever is open or
+      {/* A table that is wider than the window scrolls in its own frame: the page never does. */}
+      <div className="overflow-x-auto phone:hidden">
+        <table aria-label={label} className="w-full border-collapse text-sm">
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} className="border-b">
+                {group.headers.map((header) => (
+                  <SortHeader key={header.id} column={byId.get(header.column.id)} sort={sort} onSort={onSort} />
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map((row, index) => (
+              <tr
+                key={row.id}
+                data-active={index === active || undefined}
+                ref={index === active ? keepInView : undefined}
+                onClick={(event) => {
+                  if (event.target instanceof Element && event.target.closest('a,button,label,input')) return
+                  open(row.original)
+                }}
+                className={clsx(
+                  'border-b data-active:bg-hover data-active:shadow-[inset_2px_0_0_var(--accent)]',
+                  href && 'cursor-pointer hover:bg-hover',
+                )}
+              >
+                {row.getAllCells().map((cell) => {
+                  const column = byId.get(cell.column.id)
+                  return (
+                    <td
+                      key={cell.id}
+                      className={clsx(
+                        'h-9 py-1.5 pr-4 align-middle first:pl-2 last:pr-2',
+                        column?.align === 'right' && 'text-right',
+                        column?.width,
+                      )}
+                    >
+                      {/* Called, not rendered as a component of its own: that would be a new one each time, and whatever is open or
                         focused in the cell would be lost with every fresh answer. */}
-                    {column?.cell(row.original)}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                      {column?.cell(row.original)}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }

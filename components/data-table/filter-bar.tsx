@@ -16,9 +16,22 @@ export function FilterBar({ searchKey, searchLabel = 'Search', children }: Filte
   const { get, set } = useUrlState()
   const shown = searchKey ? get(searchKey) : ''
   const [text, setText] = useState(shown)
+  const [sent, setSent] = useState(shown)
+  const [seen, setSeen] = useState(shown)
+  // The address changed: if not to what was typed here, somebody went to another one, and the box follows.
+  if (shown !== seen) {
+    setSeen(shown)
+    if (shown !== sent) {
+      setSent(shown)
+      setText(shown)
+    }
+  }
   useEffect(() => {
     if (!searchKey || text === shown) return
-    const timer = setTimeout(() => set({ [searchKey]: text, cursor: null }), 300)
+    const timer = setTimeout(() => {
+      setSent(text)
+      set({ [searchKey]: text, cursor: null })
+    }, 300)
     return () => clearTimeout(timer)
   }, [text, shown, searchKey, set])
   return (

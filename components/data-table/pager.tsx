@@ -2,7 +2,7 @@
 import { useUrlState } from '@/components/api/use-url-state'
 import { Button } from '@/components/ui/button'
 
-/** Keyset pages: the cursor lives in the address, "first page" drops it. */
+/** Keyset pages: the cursor lives in the address, "first page" drops it, Back returns to the page before. */
 export function Pager({ nextCursor, count }: { nextCursor: string | null; count: number }) {
   const { get, set } = useUrlState()
   const cursor = get('cursor')
@@ -11,10 +11,10 @@ export function Pager({ nextCursor, count }: { nextCursor: string | null; count:
     <nav aria-label="Pages" className="flex items-center justify-between py-3 text-xs text-muted">
       <span>{count} on this page</span>
       <span className="flex gap-2">
-        <Button size="sm" disabled={cursor === ''} onClick={() => set({ cursor: null })}>
+        <Button size="sm" disabled={cursor === ''} onClick={() => set({ cursor: null }, 'go')}>
           First page
         </Button>
-        <Button size="sm" disabled={nextCursor === null} onClick={() => set({ cursor: nextCursor })}>
+        <Button size="sm" disabled={nextCursor === null} onClick={() => set({ cursor: nextCursor }, 'go')}>
           Next page
         </Button>
       </span>

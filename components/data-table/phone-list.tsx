@@ -22,12 +22,12 @@ export function PhoneList<T>({ label, rows, rowId, href, phone, pick, act }: Pho
           {pick ? <RowPick row={row} pick={pick} className="w-[44px] shrink-0 items-center pl-0.5" /> : null}
           {href ? (
             <Link href={href(row)} className="flex min-h-12 min-w-0 flex-1 items-center gap-2 py-2.5">
-              <span className="min-w-0 flex-1">{phone(row)}</span>
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{phone(row)}</span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
             </Link>
           ) : (
             <div className="flex min-h-12 min-w-0 flex-1 items-center gap-3 py-2.5">
-              <div className="min-w-0 flex-1">{phone(row)}</div>
+              <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{phone(row)}</div>
               {act?.(row)}
             </div>
           )}

@@ -14,6 +14,11 @@ export function SortHeader<T>({ column, sort, onSort }: SortHeaderProps<T>) {
   const direction =
     key === undefined ? undefined : sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
+  const words = (
+    <span className="block max-w-48 truncate" title={column?.header}>
+      {column?.header}
+    </span>
+  )
   return (
     <th
       scope="col"
@@ -27,13 +32,13 @@ export function SortHeader<T>({ column, sort, onSort }: SortHeaderProps<T>) {
         <button
           type="button"
           onClick={() => onSort(direction === 'descending' ? key : `-${key}`)}
-          className="inline-flex items-center gap-1 rounded-sm hover:text-ink"
+          className="inline-flex max-w-48 items-center gap-1 rounded-sm hover:text-ink"
         >
-          {column?.header}
-          <Arrow aria-hidden className={clsx('size-3', direction === undefined && 'opacity-0')} />
+          {words}
+          <Arrow aria-hidden className={clsx('size-3 shrink-0', direction === undefined && 'opacity-0')} />
         </button>
       ) : (
-        column?.header
+        words
       )}
     </th>
   )

@@ -7,6 +7,7 @@ function asked(one: DependencyView): string {
 }
 
 function Row({ one }: { one: DependencyView }) {
+  const places = one.from.map((at) => (at.line === null ? at.path : `${at.path}:${at.line}`)).join(', ')
   const extras = one.extras.length > 0 ? `[${one.extras.join(', ')}]` : ''
   return (
     <tr className={one.applies === false ? 'text-muted' : undefined}>
@@ -16,8 +17,9 @@ function Row({ one }: { one: DependencyView }) {
           {extras}
         </code>
         {one.role === 'build' ? <span className="text-xs text-faint"> to build</span> : null}
+        <span className="hidden text-xs text-muted phone:block">{places}</span>
       </th>
-      <td className="py-1 pr-4 align-top break-all">{asked(one)}</td>
+      <td className="py-1 pr-4 align-top break-words">{asked(one)}</td>
       <td className="py-1 pr-4 align-top">
         {one.applies === false ? (
           <span>not here</span>
@@ -28,9 +30,7 @@ function Row({ one }: { one: DependencyView }) {
         )}
         {one.marker === null ? null : <span className="block text-xs text-muted">only if {one.marker}</span>}
       </td>
-      <td className="py-1 align-top text-xs text-muted">
-        {one.from.map((at) => (at.line === null ? at.path : `${at.path}:${at.line}`)).join(', ')}
-      </td>
+      <td className="py-1 align-top text-xs text-muted phone:hidden">{places}</td>
     </tr>
   )
 }
@@ -43,7 +43,7 @@ export function DependencyList({ dependencies }: { dependencies: readonly Depend
         <thead>
           <tr className="border-b text-left text-xs text-muted">
             {['Package', 'Asked for', 'Pin', 'Stated in'].map((head) => (
-              <th key={head} scope="col" className="h-8 pr-4 font-medium">
+              <th key={head} scope="col" className="h-8 pr-4 font-medium phone:last:hidden">
                 {head}
               </th>
             ))}

@@ -16,8 +16,10 @@ export function FileList({ versionId, files }: { versionId: string; files: Versi
     <ul className="divide-y border-y">
       {files.map((file) => (
         <li key={file.path} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5">
-          <code className="min-w-0 flex-1 font-mono text-xs break-all">{file.path}</code>
-          <CopyableId id={`sha256:${file.sha256}`} what="digest" />
+          <code className="min-w-0 flex-1 font-mono text-xs break-all phone:basis-full">{file.path}</code>
+          <span className="phone:flex-1">
+            <CopyableId id={`sha256:${file.sha256}`} what="digest" />
+          </span>
           <span className="w-20 text-right">{formatBytes(Number(file.sizeBytes))}</span>
           {can.allowed ? (
             <a

@@ -1,4 +1,5 @@
-import { StatusBadge } from '@/components/ui/badge'
+import { CircleDashed } from 'lucide-react'
+import { Badge, StatusBadge } from '@/components/ui/badge'
 import type { VersionDetail } from '@/lib/registry/contract'
 
 export function FindingList({
@@ -19,7 +20,14 @@ export function FindingList({
       {findings.map((finding) => (
         <li key={`${finding.code}-${finding.path}-${finding.message}`} className="grid gap-1 py-2">
           <span className="flex flex-wrap items-center gap-2">
-            <StatusBadge state={finding.verdict} />
+            {/* It did not weigh on the verdict; "clean" beside what it says would read as praise. */}
+            {finding.verdict === 'clean' ? (
+              <Badge tone="unknown" icon={CircleDashed}>
+                Note
+              </Badge>
+            ) : (
+              <StatusBadge state={finding.verdict} />
+            )}
             <code className="font-mono text-xs">{finding.code}</code>
             <code className="font-mono text-xs text-muted">{finding.path}</code>
           </span>

@@ -1,5 +1,6 @@
 'use client'
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { tickText } from '@/components/tracking/plot-axis'
 import type { MetricHistoryModel, MetricPoint } from './prepare-metric-history'
 
 interface MetricHistoryPlotProps {
@@ -8,6 +9,7 @@ interface MetricHistoryPlotProps {
   height: number
 }
 
+const ROW_HEIGHT = 12
 const TICK = { fill: 'var(--chart-axis)', fontSize: 11 }
 
 function Mark({ cx, cy, payload }: { cx?: number; cy?: number; payload?: MetricPoint }) {
@@ -43,7 +45,7 @@ export function MetricHistoryPlot({ model, format, height }: MetricHistoryPlotPr
           domain={[model.yTicks[0] ?? 0, model.yTicks.at(-1) ?? 1]}
           ticks={model.yTicks}
           interval={0}
-          tickFormatter={format}
+          tickFormatter={tickText}
           tick={TICK}
           tickLine={false}
           axisLine={false}
@@ -62,17 +64,21 @@ export function MetricHistoryPlot({ model, format, height }: MetricHistoryPlotPr
             ) : null
           }}
         />
-        {model.points
-          .filter((point) => point.aliases.length > 0)
-          .map((point) => (
-            <ReferenceLine
-              key={point.number}
-              x={point.number}
-              stroke="var(--line-strong)"
-              strokeDasharray="3 3"
-              label={{ value: point.aliases.join(', '), position: 'insideTopLeft', fill: 'var(--muted)', fontSize: 10 }}
-            />
-          ))}
+        {model.marks.map((mark) => (
+          <ReferenceLine
+            key={mark.number}
+            x={mark.number}
+            stroke="var(--line-strong)"
+            strokeDasharray="3 3"
+            label={{
+              value: mark.words,
+              position: mark.side === 'left' ? 'insideTopRight' : 'insideTopLeft',
+              dy: mark.row * ROW_HEIGHT,
+              fill: 'var(--muted)',
+              fontSize: 10,
+            }}
+          />
+        ))}
         <Line
           dataKey="value"
           stroke="var(--variant-candidate)"

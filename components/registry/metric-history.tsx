@@ -49,7 +49,14 @@ function Chart({ versions, more }: { versions: readonly VersionSummary[]; more: 
       <ChartFrame
         title={`${metric} over versions`}
         summary={model.summary}
-        aside={<span>{more ? `newest ${SHOWN} versions` : `${versions.length} versions`}, at training</span>}
+        aside={
+          <span>
+            {more ? `newest ${SHOWN} versions` : `${versions.length} versions`}, at training
+            {model.points.some((point) => point.refused && point.value !== null)
+              ? '; hollow: refused or quarantined'
+              : ''}
+          </span>
+        }
         table={<MetricHistoryTable model={model} metric={metric} format={format} />}
       >
         <Plot model={model} format={format} height={HEIGHT} />

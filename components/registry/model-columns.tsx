@@ -12,7 +12,11 @@ export const modelColumns: readonly Column<ModelSummary>[] = [
     id: 'description',
     header: 'Description',
     width: 'max-w-96',
-    cell: (one) => <span className="line-clamp-1 text-muted">{one.description}</span>,
+    cell: (one) => (
+      <span className="line-clamp-1 text-muted" title={one.description}>
+        {one.description}
+      </span>
+    ),
   },
   { id: 'importance', header: 'Importance', cell: (one) => one.importance },
   {
@@ -22,7 +26,7 @@ export const modelColumns: readonly Column<ModelSummary>[] = [
       one.latest ? (
         <StatusLine state={one.latest.state}>v{one.latest.number}</StatusLine>
       ) : (
-        <span className="text-faint">no version</span>
+        <span className="whitespace-nowrap text-faint">no version</span>
       ),
   },
   {

@@ -46,3 +46,15 @@ test('names of metrics: the headline first, then by name', () => {
   expect(metricNames([version(1, { b: 1, a: 2 }), version(2, { c: 1 })], 'c')).toEqual(['c', 'a', 'b'])
   expect(metricNames([], null)).toEqual([])
 })
+
+test('names of aliases are short, below each other, and on the side that has room', () => {
+  const { marks } = prepareMetricHistory(
+    [version(1, {}, ['first']), version(2, {}, []), version(3, {}, ['champion', 'a-very-long-name'])],
+    'auc',
+    text,
+  )
+  expect(marks).toEqual([
+    { number: 1, words: 'first', row: 0, side: 'right' },
+    { number: 3, words: 'champion, a-very-…', row: 1, side: 'left' },
+  ])
+})

@@ -10,8 +10,19 @@ export interface MetricPoint {
   refused: boolean
 }
 
+/** Where aliases point to. */
+export interface AliasMark {
+  number: number
+  words: string
+  /** Names that stand near each other are in rows below each other. */
+  row: number
+  /** Of the line, so that words stay inside of the plot. */
+  side: 'left' | 'right'
+}
+
 export interface MetricHistoryModel {
   points: MetricPoint[]
+  marks: AliasMark[]
   /** Round values from end to end of the axis. */
   yTicks: number[]
   /** How many versions state it. */
@@ -19,6 +30,8 @@ export interface MetricHistoryModel {
   summary: string
 }
 
+const ROWS = 3
+const MOST_LETTERS = 18
 const REFUSED: readonly string[] = ['REFUSED', 'QUARANTINED']
 
 /** The axis is where the values are; one value alone still gets a band around it. */
@@ -27,6 +40,17 @@ function ticksOf(values: readonly number[]): number[] {
   const high = Math.max(...values)
   const margin = high === low ? Math.max(Math.abs(low) * 0.1, 1e-6) : 0
   return valueTicks(low - margin, high + margin)
+}
+
+function marksOf(points: readonly MetricPoint[]): AliasMark[] {
+  return points
+    .flatMap(({ number, aliases }, index) => (aliases.length > 0 ? [{ number, words: aliases.join(', '), index }] : []))
+    .map(({ number, words, index }, nth) => ({
+      number,
+      words: words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1)}…` : words,
+      row: nth % ROWS,
+      side: index * 2 >= points.length ? 'left' : 'right',
+    }))
 }
 
 /** One metric over the versions of a model, oldest first; every version has its place, with or without a value. */
@@ -43,9 +67,10 @@ export function prepareMetricHistory(
       aliases,
       refused: REFUSED.includes(state),
     }))
+  const marks = marksOf(points)
   const known = points.flatMap(({ number, value }) => (value === null ? [] : [{ number, value }]))
   const [first, last] = [known[0], known.at(-1)]
-  if (!first || !last) return { points, yTicks: [0, 1], stated: 0, summary: `No version states ${metric}.` }
+  if (!first || !last) return { points, marks, yTicks: [0, 1], stated: 0, summary: `No version states ${metric}.` }
   const low = known.reduce((a, b) => (b.value < a.value ? b : a))
   const high = known.reduce((a, b) => (b.value > a.value ? b : a))
   const missing = points.length - known.length
@@ -53,7 +78,7 @@ export function prepareMetricHistory(
     known.length === 1
       ? `${metric}: only v${first.number} states it, ${format(first.value)}.`
       : `${metric}: v${last.number} ${format(last.value)}; lowest ${format(low.value)} (v${low.number}), highest ${format(high.value)} (v${high.number})${missing > 0 ? `; ${missing} of ${points.length} versions do not state it` : ''}.`
-  return { points, yTicks: ticksOf(known.map((one) => one.value)), stated: known.length, summary }
+  return { points, marks, yTicks: ticksOf(known.map((one) => one.value)), stated: known.length, summary }
 }
 
 /** Every metric that any version states, the well-known one first. */

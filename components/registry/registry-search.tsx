@@ -15,7 +15,7 @@ const COLUMNS: readonly Column<RegistryMatch>[] = [
     id: 'name',
     header: 'Found',
     cell: (one) => (
-      <span className="font-medium">
+      <span className="block max-w-lg font-medium [overflow-wrap:anywhere]">
         {one.modelName}
         {one.version ? ` v${one.version.number}` : ''}
       </span>

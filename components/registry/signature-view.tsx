@@ -15,12 +15,16 @@ function Tensors({ label, tensors }: { label: string; tensors: Signature['inputs
       <ul className="divide-y border-y">
         {tensors.map((tensor) => (
           <li
-            key={tensor.name}
+            key={`${tensor.name} ${tensor.datatype} ${shapeWords(tensor.shape)}`}
             className="grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)] items-baseline gap-x-4 py-1.5"
           >
-            <code className="truncate font-mono text-xs" title={tensor.name}>
-              {tensor.name}
-            </code>
+            {tensor.name === '' ? (
+              <span className="text-faint">unnamed</span>
+            ) : (
+              <code className="truncate font-mono text-xs" title={tensor.name}>
+                {tensor.name}
+              </code>
+            )}
             <span className="text-muted">
               {tensor.datatype} {shapeWords(tensor.shape)}
             </span>

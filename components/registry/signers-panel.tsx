@@ -53,16 +53,6 @@ export function SignersPanel() {
         </span>
       ),
     },
-    {
-      id: 'act',
-      header: '',
-      align: 'right',
-      cell: (one) => (
-        <Button size="sm" busy={remove.isPending} onClick={() => remove.mutate(one.id)}>
-          Stop trusting
-        </Button>
-      ),
-    },
   ]
   return (
     <Section
@@ -84,7 +74,24 @@ export function SignersPanel() {
               rows={page.items}
               columns={columns}
               rowId={(one) => one.id}
-              phone={(one) => <span className="font-medium">{one.name}</span>}
+              act={(one) => (
+                <Button
+                  size="sm"
+                  busy={remove.isPending && remove.variables === one.id}
+                  aria-label={`Stop trusting ${one.name}`}
+                  onClick={() => remove.mutate(one.id)}
+                >
+                  Stop trusting
+                </Button>
+              )}
+              phone={(one) => (
+                <span className="grid gap-1">
+                  <span className="font-medium">{one.name}</span>
+                  <span className="text-xs">
+                    <Who one={one} />
+                  </span>
+                </span>
+              )}
             />
           )
         }

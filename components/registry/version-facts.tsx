@@ -71,10 +71,10 @@ export function VersionFacts({ version }: { version: VersionDetail }) {
               ]),
           ...(version.stage === 'None' ? [] : [{ term: 'Stage', value: version.stage }]),
           {
-            term: 'Load it',
+            term: version.format === 'mlflow' ? 'Load it' : 'Fetch it',
             value: (
               <CopyCommand
-                command={`mlflow.pyfunc.load_model("models:/${version.modelName}/${version.number}")`}
+                command={`mlflow.${version.format === 'mlflow' ? 'pyfunc.load_model' : 'artifacts.download_artifacts'}("models:/${version.modelName}/${version.number}")`}
                 label="Copy the line"
               />
             ),

@@ -31,7 +31,15 @@ function columnsOf(workspace: string, metric: string | null, serving: Serving): 
         </Link>
       ),
     },
-    { id: 'state', header: 'State', cell: (one) => <StatusBadge state={one.state} /> },
+    {
+      id: 'state',
+      header: 'State',
+      cell: (one) => (
+        <span title={one.stateReason ?? undefined}>
+          <StatusBadge state={one.state} />
+        </span>
+      ),
+    },
     { id: 'aliases', header: 'Aliases', cell: (one) => <AliasTags aliases={one.aliases} /> },
     ...(serving ? [{ id: 'serving', header: 'Serves in', cell: (one: ListedVersion) => serving(one.number) }] : []),
     { id: 'compatibility', header: 'For callers', cell: (one) => <CompatibilityMark breaks={one.breaksPrevious} /> },
@@ -61,8 +69,8 @@ function columnsOf(workspace: string, metric: string | null, serving: Serving): 
       header: 'Description',
       width: 'max-w-80',
       cell: (one) => (
-        <span className="line-clamp-1 text-muted" title={one.stateReason ?? one.description}>
-          {one.stateReason ?? one.description}
+        <span className="line-clamp-1 break-all text-muted" title={one.description || (one.stateReason ?? undefined)}>
+          {one.description || one.stateReason}
         </span>
       ),
     },

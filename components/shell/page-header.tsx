@@ -46,7 +46,7 @@ export function PageHeader({ crumbs, headline, status, actions, stickyActions = 
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">{status}</div>
       ) : null}
       <div className="mt-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <Heading className="max-w-[56ch] min-w-0 flex-1 basis-72 text-xl font-semibold text-balance">
+        <Heading className="max-w-[56ch] min-w-0 flex-1 basis-72 text-xl font-semibold text-balance [overflow-wrap:anywhere]">
           {headline}
         </Heading>
         {actions ? (

@@ -24,10 +24,14 @@ export function ComparedTable({ label, runs, rows, onRemove }: ComparedTableProp
       id: run.runId,
       head: (
         <span className="inline-flex items-center gap-1.5">
-          <svg aria-hidden="true" width="14" height="6">
+          <svg aria-hidden="true" width="14" height="6" className="shrink-0">
             <line x1="0" x2="14" y1="3" y2="3" stroke={color} strokeWidth="2" strokeDasharray={dash} />
           </svg>
-          <Link href={runHref(workspace, run.runId)} className="hover:underline">
+          <Link
+            href={runHref(workspace, run.runId)}
+            title={run.name}
+            className="inline-block max-w-48 truncate align-bottom hover:underline"
+          >
             {run.name}
           </Link>
           {onRemove ? (

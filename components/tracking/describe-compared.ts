@@ -12,7 +12,7 @@ export function describeCompared({ runs, params }: Pick<RunComparison, 'runs' | 
   const more = names.length - shown.length
   const list =
     more > 0
-      ? `${shown.join(', ')} and ${more} more params`
+      ? `${shown.join(', ')} and ${more} more ${more === 1 ? 'param' : 'params'}`
       : shown.length === 1
         ? shown[0]
         : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`

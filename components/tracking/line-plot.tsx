@@ -1,6 +1,6 @@
 'use client'
 import { type PointerEvent, useState } from 'react'
-import { linePath, PLOT_UNIT } from './line-path'
+import { dotPath, linePath, PLOT_UNIT } from './line-path'
 import { LineReading } from './line-reading'
 import type { LinesModel } from './prepare-metric-lines'
 
@@ -72,6 +72,15 @@ export function LinePlot({ model, format, height, onSelect }: LinePlotProps) {
               strokeDasharray={line.smooth ? undefined : line.dash}
               strokeWidth={line.smooth ? 1 : 1.75}
               strokeOpacity={line.smooth ? 0.35 : 1}
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+          {model.lines.map((line) => (
+            <path
+              key={line.id}
+              d={dotPath(line.raw)}
+              stroke={line.color}
+              strokeWidth={6}
               vectorEffect="non-scaling-stroke"
             />
           ))}

@@ -37,7 +37,7 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
       />
     )
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PlotControls options={options} onSmoothing={setSmoothing} />
         {metrics.length > AT_ONCE ? (
@@ -58,7 +58,7 @@ export function MetricCharts({ runs }: { runs: readonly RunView[] }) {
           The first {drawn.length} of {runs.length} runs are drawn.
         </p>
       ) : null}
-      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
         {shown.map((metric) => (
           <MetricChart
             key={metric}

@@ -6,6 +6,8 @@ interface ParallelAxisMarkProps {
   axis: ParallelAxis
   /** 0 to 1. */
   left: number
+  /** Some run has no value here: its line passes below the axis. */
+  hasGaps: boolean
   range: readonly [number, number] | null
   onRange: (range: readonly [number, number] | null) => void
 }
@@ -19,7 +21,7 @@ function placeOf(event: PointerEvent<HTMLElement>): number {
 }
 
 /** One axis with its ticks; dragging along it keeps the runs that pass there. */
-export function ParallelAxisMark({ axis, left, range, onRange }: ParallelAxisMarkProps) {
+export function ParallelAxisMark({ axis, left, hasGaps, range, onRange }: ParallelAxisMarkProps) {
   const from = useRef<number | null>(null)
   return (
     <div className="absolute inset-y-0 w-0" style={{ left: `${left * 100}%` }}>
@@ -28,6 +30,9 @@ export function ParallelAxisMark({ axis, left, range, onRange }: ParallelAxisMar
         {axis.scale === 'log' ? <span className="font-normal text-muted"> log</span> : null}
       </span>
       <span className="absolute inset-y-0 border-l border-line-strong" />
+      {hasGaps ? (
+        <span className="absolute top-full mt-6 -translate-x-1/2 whitespace-nowrap text-muted">not logged</span>
+      ) : null}
       {range === null ? null : (
         <span
           className="absolute -left-1.5 w-3 rounded-sm border border-accent bg-accent/25"

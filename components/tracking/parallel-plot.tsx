@@ -34,7 +34,7 @@ export function ParallelPlot({ model, ranges, onRange, active, onActive }: Paral
   const last = Math.max(1, model.axes.length - 1)
   return (
     <div className="overflow-x-auto pb-2">
-      <div className="px-16 pt-8 pb-8" style={{ minWidth: model.axes.length * 120 }} aria-hidden>
+      <div className="px-16 pt-8 pb-12" style={{ minWidth: model.axes.length * 120 }} aria-hidden>
         <div className="relative text-[11px] text-[var(--chart-axis)]" style={{ height: HEIGHT }}>
           <svg
             viewBox={VIEW}
@@ -73,6 +73,7 @@ export function ParallelPlot({ model, ranges, onRange, active, onActive }: Paral
               key={axis.field.id}
               axis={axis}
               left={index / last}
+              hasGaps={model.lines.some((line) => line.places[index] === null)}
               range={ranges[axis.field.id] ?? null}
               onRange={(range) => onRange(axis.field.id, range)}
             />

@@ -21,7 +21,7 @@ export function ParallelRuns({ model, runs, active, onActive }: ParallelRunsProp
   const byId = new Map(runs.map((run) => [run.runId, run]))
   const lines = model.lines.filter((line) => line.isKept).sort((a, b) => (b.shade ?? -1) - (a.shade ?? -1))
   return (
-    <ol aria-label="Runs drawn" className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
+    <ol aria-label="Runs drawn" className="grid grid-cols-1 gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
       {lines.map((line) => {
         const run = byId.get(line.runId)
         return (
@@ -39,7 +39,9 @@ export function ParallelRuns({ model, runs, active, onActive }: ParallelRunsProp
               className="flex min-h-7 items-center gap-2 rounded-sm px-1 hover:bg-hover phone:min-h-11"
             >
               <span aria-hidden className="h-0.5 w-4 shrink-0" style={{ background: shadeColor(line.shade) }} />
-              <span className="min-w-0 flex-1 truncate">{line.name}</span>
+              <span className="min-w-0 flex-1 truncate" title={line.name}>
+                {line.name}
+              </span>
               {run && color ? <span className="text-muted">{valueText(loggedOf(run, color.field))}</span> : null}
             </Link>
           </li>

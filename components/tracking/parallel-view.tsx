@@ -43,7 +43,7 @@ export function ParallelView({ runs, onKeep }: ParallelViewProps) {
     )
   const some = model.kept.length < runs.length && model.kept.length > 0
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <ColumnPicker
           what="Axes"

@@ -1,3 +1,4 @@
+import { CornerDownRight } from 'lucide-react'
 import Link from 'next/link'
 import type { Column } from '@/components/data-table/column'
 import { StatusLine } from '@/components/ui/status-line'
@@ -6,6 +7,7 @@ import type { RunView } from '@/lib/registry/tracking/run-contract'
 import { formatLogged, type LoggedValue } from './format-logged'
 import { runHref } from './paths'
 import { loggedOf, type RunField } from './run-fields'
+import { PARENT_RUN_TAG } from './run-query'
 import { RunTime } from './run-time'
 
 function FieldCell({ run, field }: { run: RunView; field: RunField }) {
@@ -27,9 +29,18 @@ export function runColumns({ workspace, fields }: RunColumns): readonly Column<R
       header: 'Run',
       sort: 'run_name',
       cell: (run) => (
-        <Link href={runHref(workspace, run.runId)} className="font-medium whitespace-nowrap hover:underline">
-          {run.name}
-        </Link>
+        <span className="flex items-center gap-1.5">
+          {run.tags.some((tag) => tag.key === PARENT_RUN_TAG) ? (
+            <CornerDownRight role="img" aria-label="nested run" className="size-3.5 shrink-0 text-faint" />
+          ) : null}
+          <Link
+            href={runHref(workspace, run.runId)}
+            title={run.name}
+            className="block max-w-72 truncate font-medium hover:underline"
+          >
+            {run.name}
+          </Link>
+        </span>
       ),
     },
     {

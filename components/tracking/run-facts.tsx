@@ -5,6 +5,8 @@ import { CopyableId } from '@/components/ui/copyable-id'
 import { type Fact, Facts } from '@/components/ui/facts'
 import { TimeText } from '@/components/ui/time-text'
 import type { RunDetail } from '@/lib/registry/tracking/run-contract'
+import { RunLink } from './run-link'
+import { PARENT_RUN_TAG } from './run-query'
 import { RunTime } from './run-time'
 
 function tagFact(run: RunDetail, key: string, term: string): Fact[] {
@@ -33,6 +35,7 @@ function Versions({ run }: { run: RunDetail }) {
 /** Who, when, with what. */
 export function RunFacts({ run }: { run: RunDetail }) {
   const commit = run.tags.find((tag) => tag.key === 'mlflow.source.git.commit')?.value
+  const parent = run.tags.find((tag) => tag.key === PARENT_RUN_TAG)?.value
   const by = run.userId === '' || run.userId === run.createdByName ? '' : ` (as ${run.userId})`
   return (
     <Facts
@@ -43,6 +46,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
         { term: 'Client', value: run.client ?? <span className="text-faint">not an MLflow client</span> },
         ...tagFact(run, 'mlflow.source.name', 'Program'),
         ...(commit ? [{ term: 'Commit', value: <CopyableId id={commit} what="commit" /> }] : []),
+        ...(parent ? [{ term: 'Part of', value: <RunLink runId={parent} /> }] : []),
         { term: 'Run id', value: <CopyableId id={run.runId} what="run id" full /> },
         { term: 'Versions', value: <Versions run={run} /> },
       ]}

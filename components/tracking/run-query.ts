@@ -1,3 +1,6 @@
+/** Clients name the run that another one was begun in by this tag. */
+export const PARENT_RUN_TAG = 'mlflow.parentRunId'
+
 /** Words of MLflow's filter grammar; text without any of them is a part of a run's name. */
 const GRAMMAR = /[=<>]|\s(?:LIKE|ILIKE|IN)(?=[\s('"])/i
 

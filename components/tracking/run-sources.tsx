@@ -7,6 +7,17 @@ function contextOf(dataset: RunDetail['datasets'][number]): string {
   return dataset.tags.find((tag) => tag.key === 'mlflow.data.context')?.value ?? ''
 }
 
+/** Clients send where data came from as JSON: the address in it is what a reader wants. */
+function sourceText(source: string): string {
+  try {
+    const parsed: unknown = JSON.parse(source)
+    const first = typeof parsed === 'object' && parsed !== null ? Object.values(parsed).find((one) => one !== '') : null
+    return typeof first === 'string' ? first : source
+  } catch {
+    return source
+  }
+}
+
 /** The data that a run read and the models that it put down. */
 export function RunSources({ run }: { run: RunDetail }) {
   return (
@@ -21,10 +32,10 @@ export function RunSources({ run }: { run: RunDetail }) {
                 key={`${dataset.name} ${dataset.digest}`}
                 className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5"
               >
-                <span className="font-medium">{dataset.name}</span>
+                <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{dataset.name}</span>
                 <span className="text-muted">{contextOf(dataset)}</span>
                 <span className="min-w-0 flex-1 truncate text-muted" title={dataset.source}>
-                  {dataset.source}
+                  {sourceText(dataset.source)}
                 </span>
                 <CopyableId id={dataset.digest} what="digest" />
               </li>

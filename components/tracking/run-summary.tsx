@@ -3,6 +3,7 @@ import { ValueList } from '@/components/ui/value-list'
 import type { RunDetail } from '@/lib/registry/tracking/run-contract'
 import { noteOf } from './experiment-columns'
 import { formatLogged } from './format-logged'
+import { NestedRuns } from './nested-runs'
 import { NoteText } from './note-text'
 import { rankMetrics } from './rank-metrics'
 import { RunFacts } from './run-facts'
@@ -22,6 +23,7 @@ export function RunSummary({ run }: { run: RunDetail }) {
           </Section>
         )}
         <RunFacts run={run} />
+        <NestedRuns run={run} />
         <RunSources run={run} />
       </div>
       <div className="grid content-start gap-8">

@@ -36,35 +36,33 @@ export function RunsTable({ runs, nextCursor, sort, chosen, onChoose }: RunsTabl
           onChange={(next) => set({ cols: next === null ? null : fieldsText(next) })}
         />
       </div>
-      <div className="overflow-x-auto">
-        <DataTable
-          label="Runs"
-          rows={runs}
-          columns={runColumns({ workspace, fields })}
-          rowId={(run) => run.runId}
-          pick={{
-            header: 'Choose',
-            isOn: (run) => chosen.has(run.runId),
-            onChange: (run, isOn) => onChoose(run.runId, isOn),
-            label: (run) => `Choose ${run.name} for comparison`,
-          }}
-          href={(run) => runHref(workspace, run.runId)}
-          sort={sort}
-          onSort={(next) => set({ sort: next, cursor: null })}
-          phone={(run) => {
-            const value = first ? loggedOf(run, first) : null
-            return (
-              <span className="grid gap-0.5">
-                <span className="truncate text-base font-medium">{run.name}</span>
-                <span className="flex gap-3 text-xs text-muted">
-                  <StatusLine state={run.lifecycle === 'deleted' ? 'DELETED' : run.status} />
-                  {first && value !== null ? `${first.key} ${formatLogged(value as LoggedValue)}` : null}
-                </span>
+      <DataTable
+        label="Runs"
+        rows={runs}
+        columns={runColumns({ workspace, fields })}
+        rowId={(run) => run.runId}
+        pick={{
+          header: 'Choose',
+          isOn: (run) => chosen.has(run.runId),
+          onChange: (run, isOn) => onChoose(run.runId, isOn),
+          label: (run) => `Choose ${run.name} for comparison`,
+        }}
+        href={(run) => runHref(workspace, run.runId)}
+        sort={sort}
+        onSort={(next) => set({ sort: next, cursor: null })}
+        phone={(run) => {
+          const value = first ? loggedOf(run, first) : null
+          return (
+            <span className="grid gap-0.5">
+              <span className="truncate text-base font-medium">{run.name}</span>
+              <span className="flex gap-3 text-xs text-muted">
+                <StatusLine state={run.lifecycle === 'deleted' ? 'DELETED' : run.status} />
+                {first && value !== null ? `${first.key} ${formatLogged(value as LoggedValue)}` : null}
               </span>
-            )
-          }}
-        />
-      </div>
+            </span>
+          )
+        }}
+      />
       <Pager nextCursor={nextCursor} count={runs.length} />
     </>
   )
