@@ -14,7 +14,7 @@ const { readyVersion } = await import('./testing/ready-version')
 const { runningRollout } = await import('./testing/running-rollout')
 const { database } = await import('@/lib/server/database')
 
-const SCRIPT = join(import.meta.dirname, 'testing', 'client_session.py')
+const SCRIPT = join(import.meta.dirname, 'testing', 'client_session')
 const MEGABYTE = 1024 * 1024
 
 const ages = ['oldest', 'newest'] as const
