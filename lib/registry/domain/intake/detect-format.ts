@@ -8,7 +8,7 @@ import { readPickle } from './read-pickle'
 import { isTarHeader } from './read-tar'
 import { packingOf, unpack } from './unpack'
 import { MalformedFile } from './wire-reader'
-import { findZipEnd } from './zip-end'
+import { findZipEnd, hasZipDirectory } from './zip-end'
 
 export type FileFormat =
   | 'empty'
@@ -135,7 +135,9 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
 
 /** Two readings of one file: something else in front, an archive behind. */
 export function isPolyglot(source: ByteSource, format: FileFormat): boolean {
-  return format !== 'zip' && source.size >= 22 && findZipEnd(source) !== -1
+  if (format === 'zip' || source.size < 22) return false
+  // The last file of another archive may be a whole archive, with padding behind it; it is judged as an entry.
+  return findZipEnd(source) !== -1 || (!['tar', 'compressed'].includes(format) && hasZipDirectory(source))
 }
 
 const CLAIMS: Readonly<Record<string, readonly FileFormat[]>> = {

@@ -95,9 +95,10 @@ test('ONNX: sizes that are declared are carried', () => {
 })
 
 test('ONNX: operators of other domains, own operators in standard ones, metadata said twice or without measure are findings', () => {
-  const own = (domain: string) => message([1, 'Relu'], [4, 'x'], [5, 'y'], [10, domain])
+  const own = (domain: string, name = 'Relu') => message([1, name], [4, 'x'], [5, 'y'], [10, domain])
   expect(verdict(onnx([], [], 'com.example'))).toBe('accept suspicious onnx_custom_domain')
-  expect(verdict(onnx([], [[25, own('com.example')]], 'com.example'))).toBe('accept clean')
+  expect(verdict(onnx([], [[25, own('com.example', 'Identity')]], 'com.example'))).toBe('accept clean')
+  expect(verdict(onnx([], [[25, own('com.example')]], 'com.example'))).toBe('accept suspicious onnx_custom_domain')
   expect(verdict(onnx([], [[25, own('ai.onnx')]]))).toBe('accept suspicious onnx_shadowed_operator')
   const pair = (value: string): Field => [14, message([1, 'task'], [2, value])]
   expect(verdict(onnx([], [pair('a'), pair('b')]))).toBe('accept suspicious onnx_duplicate_metadata')
@@ -187,4 +188,17 @@ test('NumPy: plain arrays of the size they declare; arrays of objects are pickle
   expect(npy("{'descr': __import__('os').system('true'), 'fortran_order': False, 'shape': (1,), }")).toBe(
     'refuse unscannable parse_error',
   )
+})
+
+test('NumPy: a header is read as Python would read it, or not at all', () => {
+  const pickle = bytesOf("cos\nsystem\n(S'true'\ntR.")
+  expect(npy(literal('[("a", "O")]', '(1,)'), pickle)).toContain('quarantine dangerous')
+  expect(npy(literal("[('a', [('b', '|O')])]", '(1,)'), pickle)).toContain('quarantine dangerous')
+  for (const descr of ["'i4,O'", "'object'", "'2O'", "[('a', '\\x4f')]", "['O']", "('O', (1,))", "'O' 'O'"])
+    expect([descr, npy(literal(descr, '(1,)'), pickle)]).toEqual([descr, 'refuse unscannable parse_error'])
+  const twice = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'descr': '|O', 'shape': (1,), }\n"
+  expect(npy(twice, Buffer.alloc(4))).toBe('refuse unscannable parse_error')
+  expect(npy(literal("[('O', '<f4'), ('b', '<i8', (2,))]", '(2,)'), Buffer.alloc(40))).toBe('accept clean')
+  expect(npy(literal("[('a', '<f4')]", '(2,)'), Buffer.alloc(9))).toBe(`${REFUSED} numpy_size_mismatch`)
+  expect(npy(`{'descr': ${'['.repeat(5000)}`)).toBe('refuse unscannable parse_error')
 })

@@ -4,13 +4,17 @@ import type { Finding } from './finding'
 import type { Siblings } from './inspection'
 import type { ExternalData, OnnxModel } from './onnx-model'
 
+/** Tensors that are where they say cost nothing; beyond this many that are not, more of them say nothing new. */
+const MAX_FINDINGS = 1000
+
 /** Far more than features, classes and descriptions need; the metadata is kept with the version. */
 export const MAX_METADATA = 1_048_576
 
 type Add = (code: string, answer: Finding['answer'], verdict: Finding['verdict'], message: string) => void
 
 function inspectExternal(path: string, data: ExternalData, siblings: Siblings, add: Add): void {
-  const { location, tensor } = data
+  const { tensor } = data
+  const location = data.location?.replace(/^(\.\/)+/, '') ?? null
   if (data.unknownKeys.length > 0)
     add('onnx_external_data_escape', 'refuse', 'dangerous', `The tensor ${tensor} names its data by unknown keys.`)
   if (data.malformed)
@@ -57,7 +61,7 @@ function inspectExternal(path: string, data: ExternalData, siblings: Siblings, a
 export function inspectOnnx(path: string, model: OnnxModel, siblings: Siblings): Finding[] {
   const findings: Finding[] = []
   const add: Add = (code, answer, verdict, message) => findings.push({ code, answer, verdict, path, message })
-  for (const data of model.external.slice(0, 1000)) inspectExternal(path, data, siblings, add)
+  for (const data of model.external) if (findings.length < MAX_FINDINGS) inspectExternal(path, data, siblings, add)
   if (model.sizeMismatches.length > 0)
     add(
       'onnx_tensor_size_mismatch',
@@ -78,6 +82,20 @@ export function inspectOnnx(path: string, model: OnnxModel, siblings: Siblings):
       'accept',
       'suspicious',
       `It uses operators of ${model.customDomains.slice(0, 5).join(', ')}, which the built-in server does not know.`,
+    )
+  if (model.opaqueOperators.length > 0)
+    add(
+      'onnx_opaque_operator',
+      'quarantine',
+      'suspicious',
+      `It uses ${model.opaqueOperators.join(', ')}, which runs code that is not part of the graph.`,
+    )
+  if (model.hugeTensors.length > 0)
+    add(
+      'onnx_huge_tensor',
+      'accept',
+      'suspicious',
+      `It makes tensors of more than 2^31 elements: ${model.hugeTensors.slice(0, 5).join(', ')}. Validation decides.`,
     )
   if (model.shadowedOperators.length > 0)
     add(

@@ -29,6 +29,10 @@ export interface OnnxModel {
   duplicateOutputs: string[]
   /** Loops with a constant trip count beyond a million. */
   longLoops: string[]
+  /** Nodes that make a tensor of more than 2^31 elements from a constant shape. */
+  hugeTensors: string[]
+  /** Operators that run code which is not in the graph. */
+  opaqueOperators: string[]
   nodeCount: number
   /** Operators that the model defines itself in a standard domain: they replace the runtime's own. */
   shadowedOperators: string[]

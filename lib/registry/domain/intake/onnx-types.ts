@@ -38,3 +38,6 @@ export const STANDARD_DOMAINS: ReadonlySet<string> = new Set([
   'com.microsoft.experimental',
   'com.microsoft.nchwc',
 ])
+
+/** Operators of the runtime's own domains that hand over to something else: Python, a library, a program for one device in another file. */
+export const OPAQUE_OPERATORS: ReadonlySet<string> = new Set(['PythonOp', 'PythonOpGrad', 'ATen', 'EPContext', 'Snpe'])

@@ -6,8 +6,8 @@ export interface OnnxTensor {
   name: string
   external: ExternalData | null
   sizeMismatch: boolean
-  /** The value of a single INT64, for trip counts. */
-  scalar: bigint | null
+  /** The values of a few INT64, for trip counts and shapes. */
+  integers: readonly bigint[]
 }
 
 const MAX_DIMS = 64
@@ -18,7 +18,7 @@ interface Carried {
   dataType: number
   rawBytes: Uint8Array | null
   elements: number
-  int64: bigint | null
+  int64: bigint[]
   strings: number
   isExternal: boolean
   entries: [string, string][]
@@ -49,7 +49,7 @@ function readCarried(bytes: Uint8Array): { name: string; carried: Carried } {
     dataType: 0,
     rawBytes: null,
     elements: 0,
-    int64: null,
+    int64: [],
     strings: 0,
     isExternal: false,
     entries: [],
@@ -61,7 +61,7 @@ function readCarried(bytes: Uint8Array): { name: string; carried: Carried } {
     else if (field.number === 10) c.elements += fixedCount(field, 8)
     else if (field.number === 5 || field.number === 7 || field.number === 11) {
       c.elements += countIntegers(field)
-      if (field.number === 7) c.int64 ??= wireIntegers(field, 1)[0] ?? null
+      if (field.number === 7 && c.int64.length < MAX_DIMS) c.int64.push(...wireIntegers(field, MAX_DIMS))
     } else if (field.number === 6) c.strings += 1
     else if (field.number === 8) name = wireText(field)
     else if (field.number === 9) c.rawBytes = byteField(field)
@@ -111,14 +111,18 @@ function toExternal(tensor: string, c: Carried, elements: bigint): ExternalData 
   }
 }
 
+function integersOf({ rawBytes, int64 }: Carried): bigint[] {
+  if (rawBytes === null) return int64.slice(0, MAX_DIMS)
+  if (rawBytes.length > 8 * MAX_DIMS || rawBytes.length % 8 !== 0) return []
+  const view = new DataView(rawBytes.buffer, rawBytes.byteOffset, rawBytes.length)
+  return Array.from({ length: rawBytes.length / 8 }, (_, index) => view.getBigInt64(8 * index, true))
+}
+
 /** A TensorProto: its declared size is compared with what it carries; the numbers themselves are not looked at. */
 export function readOnnxTensor(bytes: Uint8Array): OnnxTensor {
   const { name, carried: c } = readCarried(bytes)
   const elements = c.dims.reduce((product, dim) => product * dim, 1n)
   const external = c.isExternal || c.entries.length > 0 ? toExternal(name, c, elements) : null
   const sizeMismatch = external === null && isMismatch(c, elements)
-  const raw = c.rawBytes
-  const fromRaw = raw?.length === 8 ? new DataView(raw.buffer, raw.byteOffset, 8).getBigInt64(0, true) : null
-  const scalar = c.dataType === 7 && elements === 1n ? (fromRaw ?? c.int64) : null
-  return { name, external, sizeMismatch, scalar }
+  return { name, external, sizeMismatch, integers: c.dataType === 7 ? integersOf(c) : [] }
 }

@@ -40,22 +40,56 @@ export function isTarHeader(header: Uint8Array): boolean {
   return stated !== undefined && Number.parseInt(stated, 8) === sum
 }
 
-/** `path` and `size` of an extended header; other keys name nothing. */
-function readPax(bytes: Uint8Array): { path?: string; link: boolean; size?: number } {
-  const text = Buffer.from(bytes).toString('utf8')
-  const path = [...text.matchAll(/^\d+ path=(.*)$/gm)].at(-1)?.[1]
-  const size = [...text.matchAll(/^\d+ size=(\d{1,15})$/gm)].at(-1)?.[1]
-  return {
-    ...(path === undefined ? {} : { path }),
-    ...(size === undefined ? {} : { size: Number(size) }),
-    link: /^\d+ linkpath=/m.test(text),
+interface Extended {
+  path?: string
+  size?: number
+}
+
+/** Records of an extended header, each as long as it says: a value may hold lines that look like records. */
+function paxRecords(bytes: Uint8Array): [key: string, value: string][] {
+  const records: [string, string][] = []
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes.subarray(at).every((byte) => byte === 0)) break
+    const space = bytes.indexOf(0x20, at)
+    const digits = space === -1 ? '' : Buffer.from(bytes.subarray(at, space)).toString('latin1')
+    const end = at + Number(digits)
+    if (!/^[1-9]\d{0,6}$/.test(digits) || end > bytes.length || end <= space || bytes[end - 1] !== 10)
+      throw unreadableArchive('An extended header of the archive is damaged.')
+    const text = Buffer.from(bytes.subarray(space + 1, end - 1)).toString('utf8')
+    const equals = text.indexOf('=')
+    if (equals === -1) throw unreadableArchive('An extended header of the archive is damaged.')
+    records.push([text.slice(0, equals), text.slice(equals + 1)])
+    at = end
   }
+  return records
+}
+
+/** `path` and `size` of an extended header. What names an entry a second time, or for all entries at once, has no honest use. */
+function readPax(bytes: Uint8Array, isGlobal: boolean): Extended {
+  const found: Extended = {}
+  const refuse = (what: string) => new BadArchive('archive_header_mismatch', 'dangerous', `An extended header ${what}.`)
+  for (const [key, value] of paxRecords(bytes)) {
+    if (key.startsWith('GNU.sparse.')) throw refuse('gives an entry another name and size than its own')
+    if (key !== 'path' && key !== 'size') continue
+    if (isGlobal || key in found) throw refuse(`states the ${key} of an entry for others too, or twice`)
+    if (key === 'path') found.path = value
+    else if (/^\d{1,15}$/.test(value)) found.size = Number(value)
+    else throw unreadableArchive('An extended header of the archive is damaged.')
+  }
+  return found
+}
+
+/** A name that two kinds of headers give must be one name: readers differ in which they believe. */
+function join(before: Extended, found: Extended): Extended {
+  if (before.path !== undefined && found.path !== undefined && before.path !== found.path)
+    throw new BadArchive('archive_header_mismatch', 'dangerous', `${before.path} has a second name.`)
+  return { ...before, ...found }
 }
 
 /** All entries of a tar archive, with extended names resolved. Links, devices and pipes are special. */
 export function readTarEntries(source: ByteSource): TarEntry[] {
   const entries: TarEntry[] = []
-  let extended: { path?: string; size?: number } = {}
+  let extended: Extended = {}
   for (let at = 0; at + BLOCK <= source.size; ) {
     const header = source.read(at, BLOCK)
     if (header.every((byte) => byte === 0)) return requireNothingBehind(source, at, entries)
@@ -68,14 +102,15 @@ export function readTarEntries(source: ByteSource): TarEntry[] {
     if ('xgLK'.includes(type)) {
       if (size > MAX_LONG_NAME) throw unreadableArchive('A name in the archive is too long.')
       const content = source.read(contentAt, size)
-      const found = type === 'L' ? { path: textOf(content) } : type === 'K' ? {} : readPax(content)
-      extended = { ...extended, ...found }
+      const found = type === 'L' ? { path: textOf(content) } : type === 'K' ? {} : readPax(content, type === 'g')
+      extended = join(extended, found)
       continue
     }
     const prefix = textOf(header.subarray(257, 262)) === 'ustar' ? textOf(header.subarray(345, 500)) : ''
     const short = textOf(header.subarray(0, 100))
     const name = extended.path ?? (prefix === '' ? short : `${prefix}/${short}`)
     const isFolder = type === '5'
+    if (isFolder && /^(\.\/?)+$/.test(name)) continue
     entries.push({
       name: isFolder && !name.endsWith('/') ? `${name}/` : name,
       sizeBytes: size,

@@ -159,11 +159,22 @@ export function readZipEntry(source: ByteSource, entry: ZipEntry): Uint8Array {
   return data
 }
 
+/** What node answers when it is asked how much it has read. */
+interface Inflated {
+  buffer: Uint8Array
+  engine: { bytesWritten: number }
+}
+
 function inflate(entry: ZipEntry, packed: Uint8Array): Uint8Array {
   if (entry.method !== 8) throw unreadableArchive(`${entry.name} is packed by an unknown method.`)
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.sizeBytes) })
+    const options = { maxOutputLength: Math.max(1, entry.sizeBytes), info: true }
+    const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated
+    if (engine.bytesWritten < packed.length)
+      throw new BadArchive('archive_hidden_bytes', 'dangerous', `${entry.name} holds bytes behind its packed content.`)
+    return buffer
   } catch (error) {
+    if (error instanceof BadArchive) throw error
     const tooLong = error instanceof RangeError || (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
     if (tooLong) throw new BadArchive('archive_ratio', 'dangerous', `${entry.name} unpacks to more than it declares.`)
     throw unreadableArchive(`${entry.name} cannot be unpacked.`)

@@ -22,7 +22,8 @@ export function requireSafeEntries(entries: readonly ArchiveEntry[], archiveByte
   for (const entry of entries) {
     const { name, sizeBytes } = entry
     const isFolder = name.endsWith('/')
-    const path = parseFilePath(name.replace(/\/$/, ''))
+    // `tar` writes the folder that it stands in before every name.
+    const path = parseFilePath(name.replace(/\/$/, '').replace(/^(\.\/)+/, ''))
     if (!path.ok) throw new BadArchive('archive_path_traversal', 'dangerous', `An entry's name ${path.problem}.`)
     if (entry.isSpecial) throw new BadArchive('archive_link', 'dangerous', `${name} is a link or a device.`)
     if (isFolder && sizeBytes > 0)

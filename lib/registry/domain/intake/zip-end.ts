@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source'
 
 const END = 0x06054b50
 const END_BYTES = 22
+const DIRECTORY_ENTRY = 0x02014b50
 const MAX_COMMENT = 65_535
 const LOCATOR = 0x07064b50
 const LOCATOR_BYTES = 20
@@ -33,6 +34,18 @@ export function findZipEnd(source: ByteSource): number {
     if (view.getUint32(at, true) === END && at + END_BYTES + view.getUint16(at + 20, true) === view.byteLength)
       return from + at
   return -1
+}
+
+/** Whether a directory of entries ends near the end of the file, whatever stands behind it: some readers look no further. */
+export function hasZipDirectory(source: ByteSource): boolean {
+  const from = Math.max(0, source.size - END_BYTES - MAX_COMMENT)
+  const view = viewOf(source.read(from, source.size - from))
+  for (let at = view.byteLength - END_BYTES; at >= 0; at -= 1) {
+    if (view.getUint32(at, true) !== END || view.getUint16(at + 10, true) === 0) continue
+    const directoryAt = from + at - view.getUint32(at + 12, true)
+    if (directoryAt >= 0 && viewOf(source.read(directoryAt, 4)).getUint32(0, true) === DIRECTORY_ENTRY) return true
+  }
+  return false
 }
 
 function requireOneEnd(comment: Uint8Array): void {
