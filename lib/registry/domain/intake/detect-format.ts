@@ -38,6 +38,10 @@ const MAGIC: readonly [FileFormat, number, readonly number[]][] = [
   ['executable', 0, [0xce, 0xfa, 0xed, 0xfe]],
   ['executable', 0, [0xcf, 0xfa, 0xed, 0xfe]],
   ['executable', 0, [0xca, 0xfe, 0xba, 0xbe]],
+  ['executable', 0, [0xca, 0xfe, 0xba, 0xbf]],
+  ['executable', 0, [0x00, 0x61, 0x73, 0x6d]],
+  ['executable', 0, [0x64, 0x65, 0x78, 0x0a]],
+  ['executable', 0, [0x42, 0x43, 0xc0, 0xde]],
   ['executable', 0, [0x23, 0x21]],
   ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
   ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
@@ -112,10 +116,15 @@ function isZlib(bytes: Uint8Array): boolean {
   }
 }
 
+/** Compiled Python: the number of a version 3, then a line end that text mode would damage. */
+const isByteCode = (head: Uint8Array) =>
+  head.length >= 16 && (head[1] ?? 0) >= 0x0b && (head[1] ?? 0) <= 0x0f && head[2] === 0x0d && head[3] === 0x0a
+
 /** The format that the first bytes tell, if they do. */
 export function formatByMagic(head: Uint8Array): FileFormat | null {
   for (const [format, offset, magic] of MAGIC) if (magic.every((byte, i) => head[offset + i] === byte)) return format
   if (head[0] === 0x80 && (head[1] ?? 99) <= 5) return 'pickle'
+  if (isByteCode(head)) return 'executable'
   return isTarHeader(head) ? 'tar' : null
 }
 

@@ -60,6 +60,8 @@ export interface GgufFacts {
 
 /** Reads the head of a GGUF file; every count and length is held against the bytes that are there. */
 export class GgufReader {
+  /** Templates of conversations, in full. */
+  readonly templates: string[] = []
   private at = 4
   private readonly view: DataView
 
@@ -144,7 +146,11 @@ export class GgufReader {
     for (let i = 0; i < count; i += 1) {
       const key = shortenText(this.text(), 100)
       if (found.has(key)) throw new MalformedFile(`the key ${key} appears twice`)
-      found.set(key, this.value(this.u32()))
+      const type = this.u32()
+      const isTemplate = type === 8 && key.startsWith('tokenizer.chat_template')
+      const value = isTemplate ? this.text() : this.value(type)
+      if (isTemplate) this.templates.push(value)
+      found.set(key, shortenText(value))
     }
     return found
   }

@@ -12,17 +12,18 @@ import { hidesBytes } from './zip-layout'
 const MAX_TOTAL_BYTES = 200 * 1024 ** 3
 const MAX_ENTRY_BYTES = 268_435_456
 const MAX_DEPTH = 2
-const ARCHIVES = new Set(['zip', 'tar', 'torch', 'torchscript', 'keras', 'npz', 'mar', 'skops', 'compressed'])
+const ARCHIVES = new Set(['zip', 'tar', 'nemo', 'torch', 'torchscript', 'keras', 'npz', 'mar', 'skops', 'compressed'])
 const SHOWN = 100
 
 export type InspectFile = (path: string, bytes: Uint8Array, siblings: Siblings, depth: number) => Inspection
 
 /** What kind of model an archive is, by the names in it. */
-export function kindOf(names: readonly string[]): string {
+function kindOf(path: string, names: readonly string[]): string {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name))
   if (has(/(^|\/)constants\.pkl$/) && has(/(^|\/)code\//)) return 'torchscript'
   if (has(/(^|\/)data\.pkl$/)) return 'torch'
-  if (names.includes('config.json') && has(/metadata\.json$|\.weights\.h5$/)) return 'keras'
+  if (names.includes('config.json') && (path.endsWith('.keras') || has(/metadata\.json$|\.weights\.h5$/)))
+    return 'keras'
   if (names.includes('schema.json')) return 'skops'
   if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'npz'
   if (names.includes('MAR-INF/MANIFEST.json')) return 'mar'
@@ -105,7 +106,10 @@ export function inspectZip(path: string, source: ByteSource, depth: number, insp
     requireSafeEntries(all, source.size, MAX_TOTAL_BYTES)
     const hidden = hidesBytes(source, all)
     const files = all.filter((entry) => !entry.name.endsWith('/'))
-    const format = kindOf(files.map((entry) => entry.name))
+    const format = kindOf(
+      path,
+      files.map((entry) => entry.name),
+    )
     const isRaw = (entry: ZipEntry) => isTensorBytes(format, entry.name) && entry.method === 0
     for (const entry of files.filter(isRaw)) verifyStoredEntry(source, entry)
     const siblings = new Map(files.map((entry) => [entry.name, entry.sizeBytes]))
@@ -143,7 +147,8 @@ export function inspectTar(path: string, source: ByteSource, depth: number, insp
       name,
       read: () => readSmall(name, sizeBytes, () => source.read(at, sizeBytes)),
     }))
-    return inspectEntries(path, 'tar', entries, siblings, (name, bytes) =>
+    const format = files.some((entry) => /^(\.\/)?model_config\.yaml$/.test(entry.name)) ? 'nemo' : 'tar'
+    return inspectEntries(path, format, entries, siblings, (name, bytes) =>
       inspectFile(name, bytes, siblings, depth + 1),
     )
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source'
 import { GgufReader } from './gguf-reader'
+import { templateFinding } from './inspect-template'
 import type { Inspection } from './inspection'
 import { unreadable } from './unreadable'
 import { MalformedFile } from './wire-reader'
@@ -12,8 +13,9 @@ export function inspectGguf(path: string, source: ByteSource): Inspection {
   const format = 'gguf'
   try {
     const head = source.read(0, Math.min(source.size, MAX_HEADER_BYTES))
-    const { header, problem } = new GgufReader(head, source.size).read()
-    if (problem === null) return { format, findings: [], header }
+    const reader = new GgufReader(head, source.size)
+    const { header, problem } = reader.read()
+    if (problem === null) return { format, findings: templateFinding(path, reader.templates), header }
     const finding = {
       code: problem.code,
       answer: 'refuse',

@@ -5,6 +5,8 @@ import { leadsOutside, type Mlmodel, readMlmodel } from './mlmodel'
 import { parseYaml } from './parse-yaml'
 import { shortenText } from './shorten-text'
 
+const MAX_FINDINGS = 100
+
 const isThere = (path: string, siblings: Siblings) =>
   siblings.has(path) || [...siblings.keys()].some((name) => name.startsWith(`${path}/`))
 
@@ -12,7 +14,10 @@ function findingsOf(path: string, model: Mlmodel, siblings: Siblings): Finding[]
   const findings: Finding[] = []
   const add = (code: string, answer: Finding['answer'], verdict: Finding['verdict'], message: string) =>
     findings.push({ code, answer, verdict, path, message })
-  for (const name of model.paths.slice(0, 100)) {
+  const example = model.inputExample
+  const named = example !== null && leadsOutside(example) ? [...model.paths, example] : model.paths
+  for (const name of named) {
+    if (findings.length >= MAX_FINDINGS) break
     const shown = shortenText(name, 100)
     if (leadsOutside(name))
       add('mlmodel_path_escape', 'refuse', 'dangerous', `It names ${shown}, which lies outside of the version's files.`)

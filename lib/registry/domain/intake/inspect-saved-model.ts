@@ -14,6 +14,10 @@ const REACHING = new Set([
   'EagerPyFunc',
   'ImmutableConst',
   'LoadLibrary',
+  'TextLineDataset',
+  'TFRecordDataset',
+  'FixedLengthRecordDataset',
+  'CreateSummaryFileWriter',
 ])
 const MAX_TEXTS = 200
 
@@ -29,9 +33,11 @@ function* children(message: Uint8Array, number: number): Generator<Uint8Array> {
   for (const field of wireFields(message)) if (field.number === number && field.type === 'bytes') yield field.value
 }
 
+/** Where a field appears twice, the last one is what every reader takes. */
 function textAt(message: Uint8Array, number: number): string {
-  for (const field of wireFields(message)) if (field.number === number) return wireText(field)
-  return ''
+  let text = ''
+  for (const field of wireFields(message)) if (field.number === number) text = wireText(field)
+  return text
 }
 
 function countNodes(nodes: Iterable<Uint8Array>, operations: Map<string, number>): void {
@@ -83,6 +89,27 @@ export function savedModelCompanions(path: string, siblings: Siblings): string[]
 export function inspectSavedModel(path: string, bytes: Uint8Array): Inspection {
   const graphs = [...children(bytes, 2)].map(readMetaGraph)
   const operations = new Set(graphs.flatMap((graph) => [...graph.operations.keys()]))
+  const findings = graphFindings(path, operations)
+  const shown = (names: readonly string[]) =>
+    [...new Set(names)].slice(0, MAX_TEXTS).map((name) => shortenText(name, 100))
+  return {
+    format: 'savedmodel',
+    findings,
+    header: {
+      tags: shown(graphs.flatMap((graph) => graph.tags)),
+      signatures: shown(graphs.flatMap((graph) => graph.signatures)),
+      operations: shown([...operations].sort()),
+    },
+  }
+}
+
+/** The same graphs written as text. */
+export function inspectGraphText(path: string, text: string): Inspection {
+  const operations = new Set([...text.matchAll(/\bop\s*:\s*["']([\w>]+)["']/g)].map(([, name = '']) => name))
+  return { format: 'savedmodel', findings: graphFindings(path, operations), header: null }
+}
+
+function graphFindings(path: string, operations: ReadonlySet<string>): Finding[] {
   const reaching = [...operations].filter((name) => REACHING.has(name))
   const findings: Finding[] = []
   if (reaching.length > 0)
@@ -100,15 +127,5 @@ export function inspectSavedModel(path: string, bytes: Uint8Array): Inspection {
     path,
     message: 'SavedModels are recognised and never served. Export the model to ONNX.',
   })
-  const shown = (names: readonly string[]) =>
-    [...new Set(names)].slice(0, MAX_TEXTS).map((name) => shortenText(name, 100))
-  return {
-    format: 'savedmodel',
-    findings,
-    header: {
-      tags: shown(graphs.flatMap((graph) => graph.tags)),
-      signatures: shown(graphs.flatMap((graph) => graph.signatures)),
-      operations: shown([...operations].sort()),
-    },
-  }
+  return findings
 }

@@ -1,11 +1,17 @@
 import { basename } from 'node:path/posix'
+import type { Finding } from './finding'
+import { targetFindings, xmlFindings, yamlFindings } from './inspect-config-text'
+import { jsonFindings } from './inspect-json'
 import { inspectMlmodel } from './inspect-mlmodel'
+import { inspectGraphText } from './inspect-saved-model'
+import { templateFinding } from './inspect-template'
 import type { Inspection, Siblings } from './inspection'
 import { parseYaml } from './parse-yaml'
 import { shortenText } from './shorten-text'
 import { unreadable } from './unreadable'
 
 const MAX_LINES = 1000
+const MAX_CONFIG_BYTES = 16_777_216
 const MAX_JSON_BYTES = 134_217_728
 
 const textOf = (bytes: Uint8Array, length = bytes.length) => Buffer.from(bytes.subarray(0, length)).toString('utf8')
@@ -85,13 +91,39 @@ function inspectXgboostJson(path: string, bytes: Uint8Array): Inspection | null 
   }
 }
 
+/** What a text asks of whoever reads it as configuration. */
+function configFindings(path: string, bytes: Uint8Array): Finding[] {
+  if (bytes.length > MAX_CONFIG_BYTES) return []
+  const text = textOf(bytes)
+  const isYaml = /\.ya?ml$/i.test(path)
+  return [
+    ...jsonFindings(path, bytes),
+    ...(isYaml ? yamlFindings(path, bytes, text) : []),
+    ...(isYaml || path.endsWith('.json') ? targetFindings(path, text) : []),
+    ...(path.endsWith('.jinja') ? templateFinding(path, [text]) : []),
+    ...xmlFindings(path, text),
+  ]
+}
+
 /** Texts that say something about a model; any other text is plain data. */
 export function inspectText(path: string, bytes: Uint8Array, siblings: Siblings): Inspection {
+  const inspection = inspectKnownText(path, bytes, siblings)
+  return inspection.format === 'text'
+    ? { ...inspection, findings: [...inspection.findings, ...configFindings(path, bytes)] }
+    : inspection
+}
+
+function inspectKnownText(path: string, bytes: Uint8Array, siblings: Siblings): Inspection {
   const name = basename(path)
   if (name === 'MLmodel') return inspectMlmodel(path, bytes, siblings)
   if (textOf(bytes, 13) === 'tree\nversion=') return inspectLightgbm(path, bytes)
   const xgboost = inspectXgboostJson(path, bytes)
   if (xgboost !== null) return xgboost
+  if (
+    /^\s*(saved_model_schema_version|meta_graphs|graph_def|node)\s*[:{]/m.test(textOf(bytes, 65_536)) &&
+    name.endsWith('.pbtxt')
+  )
+    return inspectGraphText(path, textOf(bytes))
   if (name === 'requirements.txt')
     return { format: 'text', findings: [], header: { requirements: requirementLines(textOf(bytes, 262_144)) } }
   if (name === 'conda.yaml' || name === 'python_env.yaml')

@@ -119,6 +119,15 @@ function envPaths(env: unknown): string[] {
     : []
 }
 
+/** Files that a model of own Python code brings along, by their names for it. */
+function artifactPaths(artifacts: unknown): string[] {
+  if (typeof artifacts !== 'object' || artifacts === null) return []
+  return Object.values(artifacts).flatMap((one) => {
+    const path = (one as Record<string, unknown> | null)?.['path']
+    return typeof path === 'string' ? [path] : []
+  })
+}
+
 /** What an MLmodel file says, as data; null: it has not the form of one. */
 export function readMlmodel(value: unknown): Mlmodel | null {
   const parsed = schema.safeParse(value)
@@ -129,6 +138,7 @@ export function readMlmodel(value: unknown): Mlmodel | null {
   const named = Object.values(flavors).flatMap((config) => [
     ...PATH_KEYS.flatMap((key) => (typeof config[key] === 'string' && config[key] !== '' ? [config[key]] : [])),
     ...envPaths(config['env']),
+    ...artifactPaths(config['artifacts']),
   ])
   const inputs = columnsOf(signature?.inputs)
   const outputs = columnsOf(signature?.outputs)

@@ -15,7 +15,11 @@ export function parseYaml(bytes: Uint8Array): YamlReading {
     const document = parseDocument(text, { schema: 'core', uniqueKeys: true, logLevel: 'silent' })
     const [error] = document.errors
     if (error) return fail(error.code === 'DUPLICATE_KEY' ? 'a key appears twice' : 'it is not valid YAML')
-    const tags = [...text.matchAll(/!!?python\/[\w/.:]+/g)].map(([tag]) => tag)
+    // A tag can be spelled with a prefix of one's own; what the reader could not resolve names it in full.
+    const unresolved = document.warnings.flatMap(
+      ({ message }) => /Unresolved tag: (\S*python\S*)/.exec(message)?.[1] ?? [],
+    )
+    const tags = [...[...text.matchAll(/!!?python\/[\w/.:]+/g)].map(([tag]) => tag), ...unresolved]
     return { ok: true, value: document.toJS({ maxAliasCount: 0 }), tags: [...new Set(tags)] }
   } catch (error) {
     if (error instanceof ReferenceError) return fail('it uses aliases', true)
