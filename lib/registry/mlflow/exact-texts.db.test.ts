@@ -42,6 +42,23 @@ const TEXTS: Row[] = [
     ABSENT,
     'Model Version (name=X, version=9) not found',
   ],
+  // Of a model and a source that are both missing, the model is named.
+  [
+    'POST',
+    'model-versions/create',
+    { name: 'Y', source: '/etc/passwd' },
+    404,
+    ABSENT,
+    'Registered Model with name=Y not found',
+  ],
+  [
+    'POST',
+    'model-versions/create',
+    { name: 'Y', source: 'models:/X/1' },
+    404,
+    ABSENT,
+    'Registered Model with name=Y not found',
+  ],
   ['GET', 'registered-models/alias', alias({}), 400, INVALID, 'Registered model alias A not found.'],
   [
     'POST',

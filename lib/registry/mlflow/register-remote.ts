@@ -4,7 +4,11 @@ import { importJob, importQueue } from '../import/import-job'
 import { takeNumber } from '../take-number'
 import type { NewVersion } from './seal-version'
 
-type RemoteVersion = Pick<NewVersion, 'modelId' | 'row' | 'tags'> & { runId: string | null; importSourceId: string }
+type RemoteVersion = Pick<NewVersion, 'row' | 'tags'> & {
+  modelId: string
+  runId: string | null
+  importSourceId: string
+}
 
 /** A version whose bytes are elsewhere: it has its number and waits in PENDING until a job has copied them. */
 export async function registerRemote(ctx: CommandContext, remote: RemoteVersion) {
@@ -40,5 +44,15 @@ export async function registerRemote(ctx: CommandContext, remote: RemoteVersion)
     },
     data: { importSource: importSourceId },
   })
-  return { id, number, modelName, state: names.state, stateReason: null, verdict: null, createdAt: now, updatedAt: now }
+  return {
+    id,
+    number,
+    modelId,
+    modelName,
+    state: names.state,
+    stateReason: null,
+    verdict: null,
+    createdAt: now,
+    updatedAt: now,
+  }
 }

@@ -1,4 +1,5 @@
 import type { CommandContext } from '@/lib/server/operation'
+import { Prisma } from '@/prisma/generated/client'
 import { versionState } from '../contract'
 import type { SourceFile } from './resolve-version-source'
 
@@ -18,9 +19,12 @@ export interface VersionRow {
   createdByName: string
 }
 
+/** Whom a new version is of: an id, or the present name. */
+export type ModelRef = { id: string } | { name: string }
+
 export interface NewVersion {
   id: string
-  modelId: string
+  model: ModelRef
   row: VersionRow
   files: readonly SourceFile[]
   tags: Record<string, string>
@@ -30,6 +34,7 @@ export interface NewVersion {
 }
 
 export interface Sealed {
+  modelId: string
   modelName: string
   number: number
   state: string
@@ -39,14 +44,16 @@ export interface Sealed {
   updatedAt: Date
 }
 
-/** Number, row, files and tags of a version in one statement, with the verdict that the same bytes had; null where the model is gone. */
+/** Number, row, files and tags of a version in one statement, with the verdict that the same bytes had; null where there is no such model. */
 export async function sealVersion({ tx, workspace, clock }: CommandContext, version: NewVersion) {
-  const { id, modelId, row, files, tags, digest, sizeBytes, copiedFromId } = version
+  const { id, model, row, files, tags, digest, sizeBytes, copiedFromId } = version
   const listed = files.map((file) => ({ path: file.path, sha256: file.sha256, sizeBytes: String(file.sizeBytes) }))
+  const isMeant = 'id' in model ? Prisma.sql`m.id = ${model.id}::uuid` : Prisma.sql`m.name = ${model.name}`
   const [sealed] = await tx.$queryRaw<
     Sealed[]
-  >`/* by key */ SELECT * FROM register_version(${workspace.id}::uuid, ${modelId}::uuid, ${id}::uuid,
-    ${JSON.stringify(row)}::jsonb, ${JSON.stringify(listed)}::jsonb, ${JSON.stringify(tags)}::jsonb, ${digest}, ${sizeBytes}::bigint,
-    ${copiedFromId}::uuid, ${clock.now()}::timestamptz)`
+  >`/* by key */ SELECT m.id AS "modelId", made.* FROM "Model" m, LATERAL register_version(m."workspaceId", m.id, ${id}::uuid,
+      ${JSON.stringify(row)}::jsonb, ${JSON.stringify(listed)}::jsonb, ${JSON.stringify(tags)}::jsonb, ${digest}, ${sizeBytes}::bigint,
+      ${copiedFromId}::uuid, ${clock.now()}::timestamptz) made
+    WHERE m."workspaceId" = ${workspace.id}::uuid AND ${isMeant} AND m."archivedAt" IS NULL`
   return sealed === undefined ? null : { ...sealed, state: versionState.parse(sealed.state) }
 }

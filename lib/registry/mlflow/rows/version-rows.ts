@@ -3,7 +3,7 @@ import { changeVersion } from '../../use-cases/change-version'
 import { setStage } from '../../use-cases/set-stage'
 import { awaitIntake } from '../await-intake'
 import { defineRow, type MlflowRow, type MlflowScope, nothing } from '../mlflow-row'
-import { needModelId, needVersionId } from '../names'
+import { needVersionId } from '../names'
 import { readVersionById } from '../read-facts'
 import type { RequestFields } from '../request-fields'
 import { getDownloadUri } from '../use-cases/get-download-uri'
@@ -26,11 +26,10 @@ export const versionRows: readonly MlflowRow[] = [
     path: '/model-versions/create',
     operation: registerVersion,
     isReplayed: true,
-    async input(fields, scope) {
+    input(fields) {
       const source = fields.needText('source')
-      const modelId = await needModelId(scope, fields.needText('name'))
       return {
-        modelId,
+        model: { name: fields.needText('name') },
         source,
         runId: fields.text('run_id') || null,
         runLink: fields.text('run_link') ?? '',

@@ -10,13 +10,14 @@ import { intakeJob } from '../../intake-job'
 import { noteRegistration } from '../../tracking/source-tree'
 import { clientOf } from '../client-of'
 import { versionFacts } from '../facts'
-import { invalidParameter } from '../mlflow-error'
+import { invalidParameter, MlflowError } from '../mlflow-error'
+import { modelNotFound } from '../names'
 import { registerRemote } from '../register-remote'
 import { type ResolvedSource, resolveVersionSource } from '../resolve-version-source'
-import { type Sealed, sealVersion, type VersionRow } from '../seal-version'
+import { type ModelRef, type Sealed, sealVersion, type VersionRow } from '../seal-version'
 
 const registerVersionInput = z.strictObject({
-  modelId: z.uuid(),
+  model: z.union([z.strictObject({ id: z.uuid() }), z.strictObject({ name: z.string() })]),
   source: z.string().max(2000),
   runId: z.string().max(250).nullable(),
   runLink: z.string().max(2000),
@@ -63,6 +64,28 @@ function factsOf(
   }
 }
 
+const missing = (model: ModelRef) => ('id' in model ? notFound('model') : modelNotFound(model.name))
+
+async function modelIdOf({ tx, workspace }: CommandContext, model: ModelRef): Promise<string> {
+  const where = { workspaceId: workspace.id, archivedAt: null, ...model }
+  const row = await tx.model.findFirst({ where, select: { id: true } })
+  if (!row) throw missing(model)
+  return row.id
+}
+
+/** What is to be sealed. Who names neither a model nor a source that is there hears of the model first. */
+async function sourceOf(ctx: CommandContext, { model, source }: Registration): Promise<ResolvedSource> {
+  try {
+    const found = await resolveVersionSource(ctx.tx, ctx.workspace.id, source)
+    if (found.importSourceId === null && found.files.length === 0)
+      throw invalidParameter(`Invalid model version source: '${source}'. There are no files under it.`)
+    return found
+  } catch (error) {
+    if (error instanceof MlflowError) await modelIdOf(ctx, model)
+    throw error
+  }
+}
+
 /**
  * A version from what is already here: its manifest is sealed in this transaction, later changes of the run or the logged model do not
  * reach it. Bytes that were checked before keep their verdict; others go to intake. What an import source covers is copied first, by a job.
@@ -75,23 +98,23 @@ export const registerVersion = defineCommand({
   audit: ['registry.version-registered'],
   async run(ctx, input) {
     const { tx, workspace } = ctx
-    const found = await resolveVersionSource(tx, workspace.id, input.source)
+    const { model, ...sent } = input
+    const found = await sourceOf(ctx, input)
     const row = rowOf(ctx, input, found)
-    const { modelId, tags } = input
+    const { tags } = input
     if (found.importSourceId !== null) {
       const { importSourceId } = found
+      const modelId = await modelIdOf(ctx, model)
       const remote = await registerRemote(ctx, { modelId, row, tags, runId: row.sourceRunId, importSourceId })
       return factsOf(row, remote, { tags, manifestDigest: null })
     }
-    if (found.files.length === 0)
-      throw invalidParameter(`Invalid model version source: '${input.source}'. There are no files under it.`)
     const id = newId()
     const digest = manifestDigest(found.files.map((file) => ({ ...file, sizeBytes: Number(file.sizeBytes) })))
     const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0n)
     const copiedFromId = found.copiedFrom?.id ?? null
     const version = await sealVersion(ctx, {
       id,
-      modelId,
+      model,
       row,
       files: found.files,
       tags,
@@ -99,8 +122,8 @@ export const registerVersion = defineCommand({
       sizeBytes,
       copiedFromId,
     })
-    if (!version) throw notFound('model')
-    const { number, modelName, state } = version
+    if (!version) throw missing(model)
+    const { number, modelId, modelName, state } = version
     if (state === 'SCANNING')
       await ctx.jobs.enqueue(intakeJob, { workspaceId: workspace.id, versionId: id }, { key: `registry.intake:${id}` })
     if (found.loggedModelId !== null)
@@ -112,10 +135,11 @@ export const registerVersion = defineCommand({
     await ctx.audit.record('registry.version-registered', {
       resources: [
         { kind: 'version', id },
-        { kind: 'model', id: input.modelId },
+        { kind: 'model', id: modelId },
       ],
       after: {
-        ...input,
+        modelId,
+        ...sent,
         number,
         state,
         manifestDigest: digest,

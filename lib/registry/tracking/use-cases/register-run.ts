@@ -35,7 +35,7 @@ export const registerRun = defineCommand({
     if (!run) throw runNotFound(runId)
     const modelId = await modelOf(ctx, asked)
     const from = 'path' in source ? `runs:/${runId}/${source.path}` : `models:/${source.loggedModelId}`
-    const input = { modelId, source: from, runId, runLink: '', description, tags: {} }
+    const input = { model: { id: modelId }, source: from, runId, runLink: '', description, tags: {} }
     try {
       const answer = await registerVersion.run(ctx, input)
       const { id, number } = isUnchanged(answer) ? answer.value : answer
