@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/kernel/app-error'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { sha256Digest } from '@/lib/kernel/sha256'
+import { Prisma } from '@/prisma/generated/client'
 import type { Db } from './database'
 
-interface Claim {
+export interface Claim {
   workspaceId: string
   principalId: string
   command: string
@@ -69,16 +70,10 @@ export async function findAnswer(tx: Db, claim: Claim): Promise<{ answer: unknow
 /** Another call with the key came first after all: this one must roll back, claim the key and answer like the first. */
 export class KeyTaken extends Error {}
 
-/**
- * Keeps the answer for the next call with the key and, in the same statement, wakes live screens with `live`. Throws `KeyTaken` where
- * the key was not claimed and another call has kept its answer meanwhile; one that is about to is waited for.
- */
-export async function saveAnswer(tx: Db, claim: Claim & { answer: unknown }, live: string | null): Promise<void> {
+/** The statement that keeps an answer for the next call with the key; it writes nothing where another call has kept one meanwhile. */
+export function insertOfAnswer(claim: Claim & { answer: unknown }): Prisma.Sql {
   const { workspaceId, principalId, key, command, answer } = claim
-  const saved = await tx.$queryRaw<unknown[]>`/* by key */ WITH saved AS (
-    INSERT INTO "IdempotencyKey" ("workspaceId", "principalId", key, command, "inputDigest", answer)
+  return Prisma.sql`INSERT INTO "IdempotencyKey" ("workspaceId", "principalId", key, command, "inputDigest", answer)
     VALUES (${workspaceId}::uuid, ${principalId}, ${key}, ${command}, ${digestOf(claim)}, ${JSON.stringify(answer ?? null)}::jsonb)
-    ON CONFLICT DO NOTHING RETURNING 1)
-    SELECT CASE WHEN ${live}::text IS NOT NULL THEN pg_notify('slipway_live', ${live}::text)::text END AS told FROM saved`
-  if (saved.length === 0) throw new KeyTaken()
+    ON CONFLICT DO NOTHING`
 }

@@ -1,13 +1,15 @@
 import type { z } from 'zod'
-import { insertAuditEvent } from '@/lib/audit/door'
+import { eventRow, insertAuditEvent } from '@/lib/audit/door'
 import type { Principal } from '@/lib/identity/domain/principal'
 import { resolveWorkspace } from '@/lib/identity/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { type Clock, systemClock } from '@/lib/kernel/clock'
 import { newId } from '@/lib/kernel/new-id'
+import type { Prisma } from '@/prisma/generated/client'
 import { requireAccess } from './access'
 import { type Db, database } from './database'
-import { findAnswer, KeyTaken, saveAnswer, waitPatiently } from './idempotency'
+import { finishCommand } from './finish-command'
+import { findAnswer, KeyTaken, waitPatiently } from './idempotency'
 import { jobQueue } from './jobs'
 import { log } from './log'
 import { type ClientFacts, type Command, type CommandContext, isUnchanged, type WorkspaceRef } from './operation'
@@ -34,8 +36,8 @@ export interface Invocation {
 const INSTALLATION: WorkspaceRef = { id: '', slug: '' }
 
 /**
- * The command spine: resolve workspace, authorise, parse, then in one transaction run, demand an audit event, store the
- * idempotent answer; commit; check the output. Serialization failures and deadlocks are retried with jitter, at most 5 times.
+ * The command spine: resolve workspace, authorise, parse, then in one transaction run, demand an audit event, write the
+ * events and the idempotent answer; commit; check the output. Serialization failures and deadlocks are retried with jitter, at most 5 times.
  */
 export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
   command: Command<I, O>,
@@ -84,7 +86,7 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
     if (invocation.isKeyNew === false) await waitPatiently(tx)
   }
   const program = invocation.client?.program ?? null
-  let recorded = 0
+  const events: Prisma.Sql[] = []
   const ctx: CommandContext = {
     principal: invocation.principal,
     workspace,
@@ -97,17 +99,21 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
     audit: {
       async record(type, record) {
         if (!command.audit.includes(type)) throw new Error(`${command.name} does not declare the audit event ${type}`)
-        recorded += 1
-        return insertAuditEvent(tx, {
-          command: command.name,
-          requestId: invocation.requestId,
-          type,
-          outcome: 'success',
-          ...record,
-          data: program === null ? record.data : { client: program, ...record.data },
-          principal: record.principal ?? invocation.principal,
-          workspaceId: record.workspaceId ?? (workspace.id || null),
-        })
+        const id = newId()
+        events.push(
+          eventRow({
+            id,
+            command: command.name,
+            requestId: invocation.requestId,
+            type,
+            outcome: 'success',
+            ...record,
+            data: program === null ? record.data : { client: program, ...record.data },
+            principal: record.principal ?? invocation.principal,
+            workspaceId: record.workspaceId ?? (workspace.id || null),
+          }),
+        )
+        return id
       },
     },
     async notify(channel, payload) {
@@ -116,11 +122,14 @@ async function execute<I extends z.ZodType, O extends z.ZodType>(
   }
   const answer = await command.run(ctx, input)
   const value = isUnchanged(answer) ? answer.value : answer
-  if (!isUnchanged(answer) && recorded === 0) throw new Error(`${command.name} tried to commit without an audit event`)
-  const isLive = workspace.id !== '' && recorded > 0
-  const live = isLive ? JSON.stringify({ workspaceId: workspace.id, room: command.name.split('.')[0] }) : null
-  if (key !== null) await saveAnswer(tx, { ...scope, key, input, answer: value }, live)
-  else if (live !== null) await ctx.notify('slipway_live', live)
+  if (!isUnchanged(answer) && events.length === 0)
+    throw new Error(`${command.name} tried to commit without an audit event`)
+  const isLive = workspace.id !== '' && events.length > 0
+  await finishCommand(tx, {
+    events,
+    answer: key === null ? null : { ...scope, key, input, answer: value },
+    live: isLive ? JSON.stringify({ workspaceId: workspace.id, room: command.name.split('.')[0] }) : null,
+  })
   return value
 }
 
