@@ -42,6 +42,12 @@ test('Keras: references to what runs programs, fetches or loads are dangerous; f
   expect(reference('keras.layers', 'StringLookup', { vocabulary: ['a', 'b'] })).toBe('quarantine clean')
 })
 
+test('skops: a function that is named by its path is one that is built', () => {
+  const schema = { __module__: 'builtins', __class__: 'dict', content: { module_path: 'os', function: 'system' } }
+  const archive = zipBytes([{ name: 'schema.json', data: JSON.stringify(schema) }])
+  expect(inspectVerdict('model.skops', archive)).toBe('quarantine dangerous skops_critical_type')
+})
+
 test('HDF5: a Lambda layer is found however its letters are written, wherever it stands', () => {
   const hdf5 = (text: string) => verdict('model.h5', Buffer.from(`\x89HDF\r\n\x1a\n${text}`, 'latin1'))
   expect(hdf5('{"class_name": "\\u004cam\\u0062da"}')).toContain(`${DANGEROUS} keras_lambda`)
@@ -54,6 +60,9 @@ test('YAML that builds objects is dangerous under every name and spelling of the
     "a: !!python/object/apply:os.system ['true']\n",
     "a: !<tag:yaml.org,2002:python/object/apply:os.system> ['true']\n",
     "%TAG !p! tag:yaml.org,2002:python/\n---\na: !p!object/apply:os.system ['true']\n",
+    "a: !<tag:yaml.org,2002:%70ython/object/apply:os.system> ['true']\n",
+    "a: !!%70ython/object/apply:os.system ['true']\n",
+    "%TAG !p! tag:yaml.org,2002:py\n---\na: !p!thon/object/apply:os.system ['true']\n",
     "%TAG ! tag:yaml.org,2002:python/\n---\na: !object/apply:os.system ['true']\n",
   ]
   for (const text of spellings) {

@@ -4,6 +4,8 @@ import { judgeImport } from './pickle-imports'
 import { shortenText } from './shorten-text'
 
 const PYTHON_TAG = /!(?:!?python\/|<tag:yaml\.org,2002:python\/)[\w/.:]*/
+/** A prefix of one's own for tags, a tag in full, or one with escapes. */
+const HIDING_TAG = /^%TAG\s|!<|(?:^|[\s[{,])![\w!/:.-]*%/m
 const RUNNING_TAG = /(?:^|\s)!(?:new|apply|name|module):[\w.]+/
 const TARGET = /["']?_target_["']?\s*:\s*["']?([A-Za-z_][\w.]*)/g
 const ENTITY = /<!ENTITY\s|<!DOCTYPE\s+(?!html\b)[^>[]{0,2000}\b(SYSTEM|PUBLIC)\b/i
@@ -16,11 +18,19 @@ const found = (path: string, code: string, verdict: 'suspicious' | 'dangerous', 
   message,
 })
 
+/** The tag that builds an object of Python, if there is one: the text may hide its name behind a prefix or escapes. */
+function pythonTag(bytes: Uint8Array, text: string): string | null {
+  const plain = PYTHON_TAG.exec(text)?.[0]
+  if (plain !== undefined) return plain
+  if (!HIDING_TAG.test(text)) return null
+  const reading = parseYaml(bytes, { uniqueKeys: false })
+  return reading.ok ? (reading.tags[0] ?? null) : 'what cannot be told: its tags are hidden and it cannot be read'
+}
+
 /** YAML that asks its reader to build or call something, in whatever spelling of a tag. */
 export function yamlFindings(path: string, bytes: Uint8Array, text: string): Finding[] {
-  const reading = parseYaml(bytes)
-  const tag = (reading.ok ? reading.tags[0] : undefined) ?? PYTHON_TAG.exec(text)?.[0]
-  if (tag !== undefined)
+  const tag = pythonTag(bytes, text)
+  if (tag !== null)
     return [found(path, 'yaml_python_tag', 'dangerous', `It asks a YAML reader to build ${shortenText(tag, 100)}.`)]
   const running = RUNNING_TAG.exec(text)?.[0].trim()
   if (running === undefined) return []

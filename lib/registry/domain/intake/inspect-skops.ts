@@ -15,8 +15,14 @@ function typesOf(schema: unknown): Set<string> {
     if (seen > MAX_VALUES) return found.add('more.than can be looked at')
     if (typeof value !== 'object' || value === null) continue
     if (!Array.isArray(value)) {
-      const { __module__: module, __class__: name } = value as Record<string, unknown>
+      const {
+        __module__: module,
+        __class__: name,
+        module_path: from,
+        function: called,
+      } = value as Record<string, unknown>
       if (typeof module === 'string' && typeof name === 'string') found.add(`${module}.${name}`)
+      if (typeof from === 'string' && typeof called === 'string') found.add(`${from}.${called}`)
     }
     for (const item of Object.values(value)) work.push(item)
   }

@@ -89,6 +89,11 @@ test('tensors without measure: sparse ones are refused, computed ones are a find
   expect(verdict(model(expanded))).toBe('accept suspicious onnx_huge_tensor')
 })
 
+test('millions of nodes are read one by one', () => {
+  const nodes = Buffer.alloc(600_000, Buffer.from(message([1, new Uint8Array()])))
+  expect(verdict(model(Buffer.concat([nodes, graph()])))).toBe('accept clean')
+})
+
 test('a long loop is found though another graph has its count under the same name', () => {
   const loop = node('Loop', [], ['n', '', 'input'])
   const inner = message([1, node('Identity')], [5, raw([3n])('n')])

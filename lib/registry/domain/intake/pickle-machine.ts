@@ -25,6 +25,9 @@ const IDENTIFIER = /^[A-Za-z_][\w.]*$/
 /** Here an unpickler would stop with an error. */
 export class BrokenPickle extends Error {}
 
+/** One for all: a damaged file can break at every third byte, and where in this program that is noticed tells nobody anything. */
+const BROKEN = new BrokenPickle()
+
 /** One unpickler's stack and memo over the bytes, as far as naming imports needs them. */
 export class PickleMachine {
   at = 0
@@ -51,12 +54,12 @@ export class PickleMachine {
   /** Ready for the next stream; a new one has a memo of its own, one that goes on behind a gap keeps it. */
   restart(ended: boolean): void {
     this.stack = []
-    this.imports.clear()
+    if (this.imports.size > 0) this.imports.clear()
     this.unresolved = false
     this.persistent = false
     this.alters = false
     this.calls = 0
-    if (ended) this.memo = new Map()
+    if (ended && this.memo.size > 0) this.memo = new Map()
   }
 
   top(): PickleValue | undefined {
@@ -100,11 +103,11 @@ export class PickleMachine {
   /** One opcode; answers its name. */
   step(): string {
     const opcode = PICKLE_OPCODES.get(this.take(1)[0] ?? 0)
-    if (!opcode) throw new BrokenPickle()
+    if (!opcode) throw BROKEN
     this.apply(opcode, this.argument(opcode))
     if (this.stack.length > MAX_DEPTH || this.memo.size > MAX_MEMO) {
       this.exceeded = true
-      throw new BrokenPickle()
+      throw BROKEN
     }
     return opcode.name
   }
@@ -116,7 +119,7 @@ export class PickleMachine {
   }
 
   private take(length: number): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new BrokenPickle()
+    if (length > this.bytes.length - this.at) throw BROKEN
     this.at += length
     return this.bytes.subarray(this.at - length, this.at)
   }
@@ -126,7 +129,7 @@ export class PickleMachine {
     const end = this.at >= this.lastLineAt ? -1 : this.bytes.indexOf(10, this.at)
     if (end === -1) {
       this.lastLineAt = Math.min(this.lastLineAt, this.at)
-      throw new BrokenPickle()
+      throw BROKEN
     }
     const bytes = this.take(end - this.at)
     this.at += 1
@@ -180,13 +183,13 @@ export class PickleMachine {
 
   private pop(): PickleValue {
     const value = this.stack.pop()
-    if (value === undefined || value === MARK) throw new BrokenPickle()
+    if (value === undefined || value === MARK) throw BROKEN
     return value
   }
 
   private popMark(): PickleValue[] {
     const from = this.stack.lastIndexOf(MARK)
-    if (from === -1) throw new BrokenPickle()
+    if (from === -1) throw BROKEN
     return this.stack.splice(from).slice(1)
   }
 
@@ -232,13 +235,13 @@ export class PickleMachine {
         this.applyEffect(effect, argument)
         return
       case 'PROTO':
-        if (Number(argument) > MAX_PROTOCOL) throw new BrokenPickle()
+        if (Number(argument) > MAX_PROTOCOL) throw BROKEN
         return
       case 'STOP':
         this.pop()
         return
       case 'POP':
-        if (stack.pop() === undefined) throw new BrokenPickle()
+        if (stack.pop() === undefined) throw BROKEN
         return
       case 'APPEND':
         this.pop()
@@ -328,7 +331,7 @@ export class PickleMachine {
 
   private needTop(): PickleValue {
     const top = this.stack.at(-1)
-    if (top === undefined || top === MARK) throw new BrokenPickle()
+    if (top === undefined || top === MARK) throw BROKEN
     return top
   }
 
@@ -388,7 +391,7 @@ export class PickleMachine {
 
   private recall(argument: string | number): void {
     const key = this.key(argument)
-    if (!this.memo.has(key)) throw new BrokenPickle()
+    if (!this.memo.has(key)) throw BROKEN
     this.stack.push(this.memo.get(key) ?? null)
   }
 }

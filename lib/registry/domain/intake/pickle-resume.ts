@@ -1,3 +1,5 @@
+import { PICKLE_OPCODES } from './pickle-opcodes'
+
 /** GLOBAL or INST with two lines of names. */
 const TWO_NAMES = /^[A-Za-z_][\w.]{0,90}\n[A-Za-z_][\w.]{0,90}\n/
 const NAME = /^[A-Za-z_][\w.]*$/
@@ -25,6 +27,7 @@ export function looksLikePickle(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false
   const [first = 0, second = 99] = bytes
   if (first === 0x80) return second <= 5
-  if (first === 0x95 || first === 0x28) return true
+  if (first === 0x28) return PICKLE_OPCODES.has(second)
+  if (first === 0x95) return true
   return (first === 0x63 || first === 0x8c || first === 0x58) && textPushAt(bytes, 0)
 }

@@ -26,9 +26,8 @@ export interface GraphFacts {
   nodeCount: number
 }
 
-type Kind = 'graph' | 'node' | 'attribute'
+/** A graph that waits to be read. Nodes and attributes are read where they stand: there can be millions. */
 interface Pending {
-  kind: Kind
   bytes: Uint8Array
   depth: number
 }
@@ -62,7 +61,7 @@ export class GraphReader {
   private graphs = 0
 
   read(graph: Uint8Array): GraphFacts {
-    this.push('graph', graph, 0)
+    this.push(graph, 0)
     this.drain()
     this.facts.inputs = this.facts.inputs.filter((input) => !this.initializers.has(input.name))
     for (const loop of this.loops)
@@ -74,7 +73,7 @@ export class GraphReader {
 
   /** A graph beside the outermost one: what runs in training. */
   readBeside(graph: Uint8Array): void {
-    this.push('graph', graph, 1)
+    this.push(graph, 1)
     this.drain()
   }
 
@@ -86,23 +85,19 @@ export class GraphReader {
 
   /** The body of a function of the model: its nodes count, it has no inputs of its own. */
   readNode(node: Uint8Array): void {
-    this.push('node', node, 1)
+    this.node(node, 1)
     this.drain()
   }
 
-  private push(kind: Kind, bytes: Uint8Array, depth: number): void {
+  private push(bytes: Uint8Array, depth: number): void {
     if (depth > MAX_DEPTH) throw new MalformedFile(`graphs are nested deeper than ${MAX_DEPTH} levels`)
-    if (kind === 'graph') this.graphs += 1
+    this.graphs += 1
     if (this.graphs > MAX_GRAPHS) throw new MalformedFile(`there are more than ${MAX_GRAPHS} graphs`)
-    this.work.push({ kind, bytes, depth })
+    this.work.push({ bytes, depth })
   }
 
   private drain(): void {
-    for (let item = this.work.pop(); item !== undefined; item = this.work.pop()) {
-      if (item.kind === 'graph') this.graph(item.bytes, item.depth)
-      else if (item.kind === 'node') this.node(item.bytes, item.depth)
-      else this.attribute(item.bytes, item.depth, null)
-    }
+    for (let item = this.work.pop(); item !== undefined; item = this.work.pop()) this.graph(item.bytes, item.depth)
   }
 
   private keep(name: string, integers: readonly bigint[]): void {
@@ -122,7 +117,7 @@ export class GraphReader {
 
   private graph(bytes: Uint8Array, depth: number): void {
     for (const field of wireFields(bytes)) {
-      if (field.number === 1) this.push('node', nested(field), depth + 1)
+      if (field.number === 1) this.node(nested(field), depth + 1)
       else if (field.number === 5) this.tensor(nested(field), depth === 0)
       else if (field.number === 15) this.sparse(nested(field))
       else if (field.number === 11 && depth === 0) this.facts.inputs.push(readOnnxValueInfo(nested(field)))
@@ -174,7 +169,7 @@ export class GraphReader {
       else if (field.number === 8 && constantName !== null && constants.length < MAX_DIMS)
         constants.push(...wireIntegers(field, MAX_DIMS))
       else if (field.number === 22 || field.number === 23) this.sparse(nested(field))
-      else if (field.number === 6 || field.number === 11) this.push('graph', nested(field), depth + 1)
+      else if (field.number === 6 || field.number === 11) this.push(nested(field), depth + 1)
     }
     if (constantName !== null) this.keep(constantName, constants)
   }
