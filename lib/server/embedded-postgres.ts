@@ -90,6 +90,9 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Runn
     postgresFlags: [
       '-c',
       'listen_addresses=127.0.0.1',
+      // Without this it also listens in the folder for everybody's temporary files, and a killed one leaves its socket there.
+      '-c',
+      'unix_socket_directories=',
       '-c',
       'max_connections=120',
       ...(options.throwAway ? fast : durable),
