@@ -45,6 +45,14 @@ test('names of an entry that another header gives differently, for all, or twice
   expect(tar(long, { name: 'pax', type: 'x', data: pax(['path', 'a.txt']) }, file)).toBe('accept clean')
 })
 
+test('names are refused for where they lead, not for their letters', () => {
+  const zip = (...names: string[]) => inspectVerdict('files.zip', zipBytes(names.map((name) => ({ name, data: 'x' }))))
+  expect(zip('mode\u0300le.txt', 'notes #1?.txt')).toBe('accept clean')
+  expect(zip('mode\u0300le.txt', 'mod\u00e8le.txt')).toBe('refuse dangerous archive_duplicate_entry')
+  expect(zip('a', 'a/b')).toBe('refuse dangerous archive_duplicate_entry')
+  expect(zip('a/b/c', 'A')).toBe('refuse dangerous archive_duplicate_entry')
+})
+
 test('entries that the directory of a zip archive does not name are refused, before, between and behind the others', () => {
   const hidden = zipBytes([{ name: 'h.pkl', data: 'N.' }]).subarray(0, 37)
   const zip = (...parts: Parameters<typeof zipBytes>[0]) => inspectVerdict('files.zip', zipBytes(parts))

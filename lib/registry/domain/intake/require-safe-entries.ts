@@ -14,6 +14,17 @@ export interface ArchiveEntry {
   isSpecial: boolean
 }
 
+/**
+ * What a name in an archive may be and a name in a manifest may not: `tar` writes the folder that it stands in before every name,
+ * some systems take letters apart, and nobody takes such a name for an address.
+ */
+const plainName = (name: string) =>
+  name
+    .replace(/\/$/, '')
+    .replace(/^(\.\/)+/, '')
+    .normalize('NFC')
+    .replace(/[#?]/g, '_')
+
 /** Rules on names, kinds and sizes that need no unpacking. */
 export function requireSafeEntries(entries: readonly ArchiveEntry[], archiveBytes: number, maxBytes: number): void {
   const files = new Set<string>()
@@ -22,8 +33,7 @@ export function requireSafeEntries(entries: readonly ArchiveEntry[], archiveByte
   for (const entry of entries) {
     const { name, sizeBytes } = entry
     const isFolder = name.endsWith('/')
-    // `tar` writes the folder that it stands in before every name.
-    const path = parseFilePath(name.replace(/\/$/, '').replace(/^(\.\/)+/, ''))
+    const path = parseFilePath(plainName(name))
     if (!path.ok) throw new BadArchive('archive_path_traversal', 'dangerous', `An entry's name ${path.problem}.`)
     if (entry.isSpecial) throw new BadArchive('archive_link', 'dangerous', `${name} is a link or a device.`)
     if (isFolder && sizeBytes > 0)
@@ -37,6 +47,10 @@ export function requireSafeEntries(entries: readonly ArchiveEntry[], archiveByte
       throw new BadArchive('archive_ratio', 'dangerous', `${name} unpacks to more than ${MAX_RATIO} times its size.`)
     total += sizeBytes
   }
+  for (const key of [...files, ...folders])
+    for (let at = key.lastIndexOf('/'); at > 0; at = key.lastIndexOf('/', at - 1))
+      if (files.has(key.slice(0, at)))
+        throw new BadArchive('archive_duplicate_entry', 'dangerous', `${key.slice(0, at)} is both a file and a folder.`)
   if (total > maxBytes)
     throw new BadArchive('archive_size', 'dangerous', `The archive unpacks to more than ${maxBytes} bytes.`)
   if (total > TOTAL_RATIO_FLOOR && total > MAX_RATIO * archiveBytes)
