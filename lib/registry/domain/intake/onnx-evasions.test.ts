@@ -89,6 +89,18 @@ test('tensors without measure: sparse ones are refused, computed ones are a find
   expect(verdict(model(expanded))).toBe('accept suspicious onnx_huge_tensor')
 })
 
+test('numbers of two and four bits fill their bytes', () => {
+  const packed = (type: number, bytes: number) => message([1, 5], [2, type], [8, 'W'], [9, new Uint8Array(bytes)])
+  for (const [type, bytes] of [
+    [22, 3],
+    [25, 2],
+    [26, 2],
+  ] as const) {
+    expect(verdict(model(graph([5, packed(type, bytes)])))).toBe('accept clean')
+    expect(verdict(model(graph([5, packed(type, 5)])))).toBe(`${REFUSED} onnx_tensor_size_mismatch`)
+  }
+})
+
 test('millions of nodes are read one by one', () => {
   const nodes = Buffer.alloc(600_000, Buffer.from(message([1, new Uint8Array()])))
   expect(verdict(model(Buffer.concat([nodes, graph()])))).toBe('accept clean')

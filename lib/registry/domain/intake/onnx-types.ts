@@ -24,6 +24,8 @@ export const ONNX_TYPES: Readonly<Record<number, { datatype: string; bits: numbe
   22: { datatype: 'INT4', bits: 4 },
   23: { datatype: 'FP4E2M1', bits: 4 },
   24: { datatype: 'FP8E8M0', bits: 8 },
+  25: { datatype: 'UINT2', bits: 2 },
+  26: { datatype: 'INT2', bits: 2 },
 }
 
 /** Domains whose operators ONNX Runtime knows by itself. */

@@ -78,9 +78,9 @@ function isMismatch(c: Carried, elements: bigint): boolean {
   if (c.dims.some((dim) => dim < 0n)) return true
   if (type.bits === 0) return BigInt(c.strings) !== elements
   if (c.rawBytes !== null) return BigInt(c.rawBytes.length) !== (elements * BigInt(type.bits) + 7n) / 8n
-  // complex numbers are carried as pairs, 4-bit ones two to an integer
+  // complex numbers are carried as pairs, those of less than a byte several to an integer
   const perElement = type.datatype.startsWith('COMPLEX') ? 2n : 1n
-  const expected = type.bits === 4 ? (elements + 1n) / 2n : elements * perElement
+  const expected = type.bits < 8 ? (elements * BigInt(type.bits) + 7n) / 8n : elements * perElement
   return !Number.isInteger(c.elements) || BigInt(c.elements) !== expected
 }
 
