@@ -25,6 +25,7 @@ test('a safetensors file covers its bytes exactly, with a header that reads one 
   )
   expect(safetensors('{}', eight, 100_000_001)).toBe(`${REFUSED} safetensors_header_length`)
   expect(safetensors(`{"__metadata__":{"a":1},"a":${tensor(0, 8)}}`, eight)).toBe('refuse unscannable parse_error')
+  expect(safetensors(`{"__metadata__":[],"a":${tensor(0, 8)}}`, eight)).toBe('refuse unscannable parse_error')
   expect(safetensors(`{"a":${tensor(0, 8, '[-2]')}}`, eight)).toBe('refuse unscannable parse_error')
   expect(safetensors('[]', eight)).toBe('refuse unscannable parse_error')
 })

@@ -126,7 +126,8 @@ function requireContiguous(spans: Span[], bufferBytes: bigint): void {
 }
 
 function requireTexts(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Object.values(value).some((item) => typeof item !== 'string'))
+  const isTable = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (!isTable || Object.values(value).some((item) => typeof item !== 'string'))
     throw new Bad('parse_error', 'unscannable', 'The metadata is not a table of texts.')
   return value as Record<string, string>
 }
