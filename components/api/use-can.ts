@@ -13,5 +13,8 @@ export function useCan(permission: Permission): Can {
   const access = useAccess()
   if (access === null) return { allowed: false, refusal: 'Your permissions are being read.' }
   if (access.permissions.includes(permission)) return { allowed: true, refusal: null }
-  return { allowed: false, refusal: `Needs the permission ${permission}. Ask someone who is ${whoCan(permission)}.` }
+  return {
+    allowed: false,
+    refusal: `Needs the permission ${permission}. Ask someone with the role ${whoCan(permission)}.`,
+  }
 }

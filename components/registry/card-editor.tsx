@@ -1,9 +1,9 @@
 'use client'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { useChange } from '@/components/api/use-change'
 import { InlineError } from '@/components/feedback/inline-error'
 import { Field } from '@/components/forms/field'
+import { useDraft } from '@/components/forms/use-draft'
 import { Button } from '@/components/ui/button'
 import { Textarea } from '@/components/ui/textarea'
 import { cardTemplate, missingSections } from './card-template'
@@ -18,21 +18,30 @@ export interface CardSubject {
   output: z.ZodType
 }
 
-/** Text on the left, what readers will see on the right. Saving names the revision that was edited, so nobody's words are lost. */
+/** Text on the left, what readers will see on the right. Saving names the revision that was edited, so nobody's words are lost; a change that came in between is refused. */
 export function CardEditor({ subject, onDone }: { subject: CardSubject; onDone: () => void }) {
-  const [card, setCard] = useState(subject.card)
+  const {
+    text: card,
+    revision,
+    write,
+    drop,
+  } = useDraft(subject.path, { text: subject.card, revision: subject.revision })
+  const close = () => {
+    drop()
+    onDone()
+  }
   const change = useChange({
     room: 'registry',
     method: 'PATCH',
     path: subject.path,
-    body: () => ({ revision: subject.revision, card }),
+    body: () => ({ revision, card }),
     output: subject.output,
-    onDone,
+    onDone: close,
   })
   const missing = missingSections(card)
   return (
     <div className="grid gap-4">
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <Field
           label="Card"
           hint={
@@ -46,7 +55,7 @@ export function CardEditor({ subject, onDone }: { subject: CardSubject; onDone: 
             value={card}
             maxLength={100_000}
             className="font-mono text-xs"
-            onChange={(event) => setCard(event.target.value)}
+            onChange={(event) => write(event.target.value)}
           />
         </Field>
         <section aria-label="Preview" className="min-w-0">
@@ -66,9 +75,9 @@ export function CardEditor({ subject, onDone }: { subject: CardSubject; onDone: 
         >
           Save the card
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={close}>Cancel</Button>
         {card.trim() === '' ? (
-          <Button onClick={() => setCard(cardTemplate(subject.name))}>Use the template</Button>
+          <Button onClick={() => write(cardTemplate(subject.name))}>Use the template</Button>
         ) : null}
       </div>
     </div>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useCan } from '@/components/api/use-can'
 import { EmptyState } from '@/components/feedback/empty-state'
+import { findDraft } from '@/components/forms/use-draft'
 import { Button } from '@/components/ui/button'
 import { CardEditor, type CardSubject } from './card-editor'
 import { CardText } from './card-text'
@@ -13,8 +14,8 @@ interface CardTabProps {
 
 export function CardTab({ subject, empty }: CardTabProps) {
   const can = useCan('registry:write')
-  const [editing, setEditing] = useState(false)
-  if (editing) return <CardEditor subject={subject} onDone={() => setEditing(false)} />
+  const [editing, setEditing] = useState(() => findDraft(subject.path) !== null)
+  if (editing && can.allowed) return <CardEditor subject={subject} onDone={() => setEditing(false)} />
   const edit = (
     <Button size="sm" refusal={can.refusal} onClick={() => setEditing(true)}>
       {subject.card === '' ? 'Write the card' : 'Edit the card'}

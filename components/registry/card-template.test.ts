@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cardLicence } from '@/lib/registry/domain/licence/card-licence'
 import { cardTemplate, missingSections } from './card-template'
 
 test('the template lacks nothing, an empty card lacks everything', () => {
@@ -11,6 +12,10 @@ test('the template lacks nothing, an empty card lacks everything', () => {
     'limits and risks',
     'upkeep',
   ])
+})
+
+test('the template states no licence: that is for its writer to say', () => {
+  expect(cardLicence(cardTemplate('credit-risk'))).toBeNull()
 })
 
 test('headings are found in any case, and only as headings', () => {

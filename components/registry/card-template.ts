@@ -1,7 +1,7 @@
 /** What a reader of a model card looks for, in the order in which they look. Everything in italics wants an answer. */
 export function cardTemplate(name: string): string {
   return `---
-license: apache-2.0
+license: # an id of spdx.org/licenses
 ---
 
 # ${name}

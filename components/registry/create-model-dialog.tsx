@@ -29,7 +29,10 @@ export function CreateModelDialog({ open, onOpenChange }: { open: boolean; onOpe
     output: modelOutput,
     onDone: (model) => router.push(`/${workspace}/models/${model.id}`),
   })
-  const submit = form.handleSubmit((input) => change.mutate(input))
+  const submit = form.handleSubmit(
+    (input) => change.mutate(input),
+    () => change.reset(),
+  )
   return (
     <Dialog
       open={open}

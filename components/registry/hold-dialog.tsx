@@ -7,6 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { holdOutput } from '@/lib/registry/provenance-contract'
 
+const LEAST_REASON = 3
+
 interface HoldDialogProps {
   versionId: string
   held: boolean
@@ -38,7 +40,7 @@ export function HoldDialog({ versionId, held, onClose }: HoldDialogProps) {
           <Button
             tone="primary"
             busy={change.isPending}
-            disabled={reason.trim().length < 3}
+            disabled={reason.trim().length < LEAST_REASON}
             onClick={() => change.mutate(undefined)}
           >
             {held ? 'Release the hold' : 'Place on hold'}
@@ -47,7 +49,12 @@ export function HoldDialog({ versionId, held, onClose }: HoldDialogProps) {
       }
     >
       <div className="grid gap-4">
-        <ReasonField value={reason} onChange={setReason} placeholder="Which proceedings, complaint or duty" />
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          least={LEAST_REASON}
+          placeholder="Which proceedings, complaint or duty"
+        />
         <InlineError error={change.error} />
       </div>
     </Dialog>

@@ -49,18 +49,14 @@ function Chart({ versions, more }: { versions: readonly VersionSummary[]; more: 
       <ChartFrame
         title={`${metric} over versions`}
         summary={model.summary}
-        aside={
-          <span>
-            {more ? `newest ${SHOWN} versions` : `${versions.length} versions`}, at training
-            {model.points.some((point) => point.refused && point.value !== null)
-              ? '; hollow: refused or quarantined'
-              : ''}
-          </span>
-        }
+        aside={<span>{more ? `newest ${SHOWN} versions` : `${versions.length} versions`}, at training</span>}
         table={<MetricHistoryTable model={model} metric={metric} format={format} />}
       >
         <Plot model={model} format={format} height={HEIGHT} />
       </ChartFrame>
+      {model.points.some((point) => point.refused && point.value !== null) ? (
+        <p className="text-xs text-muted">Hollow: refused or quarantined.</p>
+      ) : null}
     </div>
   )
 }

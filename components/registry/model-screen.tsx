@@ -17,6 +17,7 @@ import { AliasHistory } from './alias-history'
 import { AliasTags } from './alias-tags'
 import { CardTab } from './card-tab'
 import { MetricHistory } from './metric-history'
+import { ModelWords } from './model-words'
 import { useModel } from './queries'
 import { RegisterDialog } from './register-dialog'
 import { type Serving, VersionsTable } from './versions-table'
@@ -64,6 +65,7 @@ function Content({ model, serving }: { model: Model; serving: Serving }) {
           </>
         }
       />
+      <ModelWords model={model} />
       <Tabs
         label="About this model"
         value={get('tab') || 'versions'}
@@ -89,9 +91,7 @@ function Content({ model, serving }: { model: Model; serving: Serving }) {
                 }}
                 empty={{
                   title: 'No model card',
-                  text:
-                    model.description ||
-                    'A card says what the model is for, what it was trained on and where it must not be used.',
+                  text: 'A card says what the model is for, what it was trained on and where it must not be used.',
                 }}
               />
             ),

@@ -14,9 +14,16 @@ import { RegistrySearch } from './registry-search'
 
 const IMPORTANCE = ['low', 'medium', 'high', 'critical'].map((value) => ({ value, label: `${value} importance` }))
 
-function countOf(page: { items: readonly unknown[]; nextCursor: string | null }, filtered: boolean): string {
+interface Listed {
+  page: { items: readonly unknown[]; nextCursor: string | null }
+  filtered: boolean
+  /** Pages went before this one. */
+  later: boolean
+}
+
+function countOf({ page, filtered, later }: Listed): string {
   if (page.items.length === 0) return 'No model here.'
-  const noun = page.items.length === 1 ? 'model' : 'models'
+  const noun = `${later ? 'more ' : ''}${page.items.length === 1 ? 'model' : 'models'}`
   return `${page.items.length}${page.nextCursor ? ' and more' : ''} ${noun}${filtered ? ' match' : ''}.`
 }
 
@@ -33,7 +40,7 @@ export function ModelsScreen() {
       New model
     </Button>
   )
-  const listed = query.data ? countOf(query.data, filtered) : 'Models'
+  const listed = query.data ? countOf({ page: query.data, filtered, later: get('cursor') !== '' }) : 'Models'
   return (
     <>
       <PageHeader

@@ -4,6 +4,8 @@ interface Sending {
   /** What the server must find when it hashes what arrived. */
   sha256?: string
   onSent: (bytes: number) => void
+  /** Breaks it off; the promise ends with the signal's reason. */
+  signal: AbortSignal
 }
 
 function problemOf(request: XMLHttpRequest): ApiError {
@@ -28,7 +30,9 @@ export function putBytes(
   body: XMLHttpRequestBodyInit,
   sending: Sending,
 ): Promise<void> {
+  const { signal } = sending
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
     const request = new XMLHttpRequest()
     request.open('PUT', path)
     request.setRequestHeader('x-slipway-workspace', workspace)
@@ -37,6 +41,8 @@ export function putBytes(
     request.upload.onprogress = (event) => sending.onSent(event.loaded)
     request.onload = () => (request.status < 300 ? resolve() : reject(problemOf(request)))
     request.onerror = () => reject(problemOf(request))
+    request.onabort = () => reject(signal.reason)
+    signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(body)
   })
 }

@@ -61,7 +61,7 @@ export function QuarantineAction({ version }: { version: VersionDetail }) {
         }
       >
         <div className="grid gap-4">
-          <ReasonField value={reason} onChange={setReason} placeholder={words.placeholder} />
+          <ReasonField value={reason} onChange={setReason} least={LEAST_REASON} placeholder={words.placeholder} />
           <InlineError error={change.error} />
         </div>
       </Dialog>

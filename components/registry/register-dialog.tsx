@@ -44,7 +44,7 @@ function RegisterProgress({ state, totalBytes }: { state: RegisterState; totalBy
 export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProps) {
   const workspace = useWorkspace()
   const router = useRouter()
-  const { state, run, reset } = useRegister()
+  const { state, run, stop, reset } = useRegister()
   const [files, setFiles] = useState<File[]>([])
   const [description, setDescription] = useState('')
   const busy = state.step !== 'idle' && state.step !== 'done'
@@ -68,9 +68,13 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
       description="Files are read as data, never run. The version becomes ready once its format and header are understood, and never changes after that."
       footer={
         <>
-          <Button disabled={busy} onClick={() => closing(false)}>
-            Cancel
-          </Button>
+          {state.step === 'uploading' || state.step === 'waiting' ? (
+            <Button onClick={stop}>Stop the upload</Button>
+          ) : (
+            <Button disabled={busy} onClick={() => closing(false)}>
+              Cancel
+            </Button>
+          )}
           <Button
             tone="primary"
             busy={busy}
@@ -99,12 +103,17 @@ export function RegisterDialog({ model, open, onOpenChange }: RegisterDialogProp
               ? 'An .onnx file, or several files of one model.'
               : `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(totalBytes)}`}
           </span>
-          {busy ? null : <UnfinishedUploads uploads={unfinished} chosen={resumable} />}
         </label>
+        {busy ? null : <UnfinishedUploads uploads={unfinished} chosen={resumable} />}
         <Field label="Description" hint="What is different in this version?">
           <Textarea rows={2} value={description} onChange={(event) => setDescription(event.target.value)} />
         </Field>
         {busy ? <RegisterProgress state={state} totalBytes={totalBytes} /> : null}
+        {state.stopped ? (
+          <p role="status" className="text-muted">
+            Stopped; no version was registered. Parts of large files that have arrived are kept for a day.
+          </p>
+        ) : null}
         <InlineError error={state.error} />
         <div className="grid gap-1">
           <span className="text-xs text-muted">Or from the command line</span>

@@ -46,7 +46,7 @@ export function RegistrySearch({ text }: { text: string }) {
           <EmptyState
             icon={SearchX}
             title="Nothing found"
-            text="Looked for in names of models, and at the beginning of tags (also key=value), aliases, digests and run ids."
+            text="Looked for in names of models, and at the beginning of values of tags (or key=value), aliases, digests and run ids."
           />
         ) : (
           <>

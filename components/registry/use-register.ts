@@ -1,6 +1,6 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { fetchJson } from '@/components/api/fetch-json'
 import { useWorkspace } from '@/components/api/workspace-context'
 import { versionOutput } from '@/lib/registry/contract'
@@ -21,16 +21,19 @@ export interface RegisterState {
   /** Of those, what had arrived in an earlier try. */
   keptBytes: number
   error: Error | null
+  /** The reader broke it off. */
+  stopped: boolean
   versionId: string | null
 }
 
-const IDLE: RegisterState = { step: 'idle', sentBytes: 0, keptBytes: 0, error: null, versionId: null }
+const IDLE: RegisterState = { step: 'idle', sentBytes: 0, keptBytes: 0, error: null, stopped: false, versionId: null }
 
 /** Create, upload every file with progress, submit for intake. A second try goes on with the version that the first made. */
 export function useRegister() {
   const workspace = useWorkspace()
   const client = useQueryClient()
   const [state, setState] = useState<RegisterState>(IDLE)
+  const going = useRef(new AbortController())
 
   async function createVersion({ modelId, description }: RegisterInput): Promise<string> {
     setState({ ...IDLE, step: 'creating' })
@@ -47,15 +50,16 @@ export function useRegister() {
           sentBytes: before.sentBytes + file.sentBytes,
           keptBytes: before.keptBytes + file.keptBytes,
         }
-        setState({ step: 'uploading', ...here, error: null, versionId })
+        setState({ ...IDLE, step: 'uploading', ...here, versionId })
       }
-      const onWait = () => setState({ step: 'waiting', ...here, error: null, versionId })
-      await uploadFile({ workspace, versionId, file, onProgress, onWait })
+      const onWait = () => setState({ ...IDLE, step: 'waiting', ...here, versionId })
+      await uploadFile({ workspace, versionId, file, onProgress, onWait, signal: going.current.signal })
       before = { sentBytes: before.sentBytes + file.size, keptBytes: here.keptBytes }
     }
   }
 
   const run = async (input: RegisterInput): Promise<void> => {
+    going.current = new AbortController()
     let versionId = state.versionId ?? input.resumeVersionId
     try {
       versionId ??= await createVersion(input)
@@ -65,10 +69,12 @@ export function useRegister() {
       await fetchJson(path, { method: 'POST', workspace, body: {}, output: versionOutput })
       setState((last) => ({ ...last, step: 'done', error: null, versionId }))
     } catch (error) {
-      setState({ ...IDLE, error: error instanceof Error ? error : new Error('The upload failed.'), versionId })
+      const stopped = going.current.signal.aborted
+      const failure = error instanceof Error ? error : new Error('The upload failed.')
+      setState({ ...IDLE, error: stopped ? null : failure, stopped, versionId })
     } finally {
       void client.invalidateQueries({ queryKey: ['registry'] })
     }
   }
-  return { state, run, reset: () => setState(IDLE) }
+  return { state, run, stop: () => going.current.abort(), reset: () => setState(IDLE) }
 }

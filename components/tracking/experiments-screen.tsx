@@ -48,7 +48,7 @@ export function ExperimentsScreen() {
       ? 'Experiments'
       : items.length === 0
         ? 'No experiment here.'
-        : `${items.length}${more} ${items.length === 1 ? 'experiment' : 'experiments'}, ${runs} ${runs === 1 ? 'run' : 'runs'}${filtered ? ' match' : ''}.`
+        : `${items.length}${more}${get('cursor') === '' ? '' : ' more'} ${items.length === 1 ? 'experiment' : 'experiments'}, ${runs} ${runs === 1 ? 'run' : 'runs'}${filtered ? ' match' : ''}.`
   return (
     <>
       <PageHeader crumbs={[{ label: 'Experiments' }]} headline={headline} />

@@ -30,7 +30,7 @@ export function LineTable({ lines, format }: LineTableProps) {
           const figures = figuresOf(line)
           return (
             <tr key={line.id}>
-              <th scope="row" className="px-2 py-1 text-left font-normal break-all text-muted">
+              <th scope="row" className="min-w-28 px-2 py-1 text-left font-normal break-all text-muted">
                 {line.label}
               </th>
               <td className="px-2 py-1 text-right">{formatCount(line.count)}</td>

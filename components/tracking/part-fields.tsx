@@ -54,7 +54,7 @@ export function PartFields({ axis, part }: { axis: XAxis; part: Part | null }) {
         value={to}
         onChange={(event) => setTo(event.target.value)}
       />
-      <Button type="submit" disabled={wanted === null}>
+      <Button type="submit" refusal={wanted === null ? 'Give both ends, the earlier one first.' : null}>
         Zoom
       </Button>
       {part === null ? null : (

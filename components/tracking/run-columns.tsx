@@ -14,7 +14,11 @@ function FieldCell({ run, field }: { run: RunView; field: RunField }) {
   const value = loggedOf(run, field)
   if (value === null) return <span className="text-faint">–</span>
   if (field.kind === 'metrics') return <span className="whitespace-nowrap">{formatLogged(value as LoggedValue)}</span>
-  return <span className="line-clamp-1 max-w-48 break-all">{String(value)}</span>
+  return (
+    <span className="block max-w-32 truncate" title={String(value)}>
+      {String(value)}
+    </span>
+  )
 }
 
 interface RunColumns {

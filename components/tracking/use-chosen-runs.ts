@@ -1,15 +1,15 @@
 'use client'
-import { useState } from 'react'
+import { useMemo } from 'react'
+import { useUrlState } from '@/components/api/use-url-state'
 
-/** Runs chosen for comparison, in the order of choosing; the choice outlives pages and filters of the table. */
+/** Runs chosen for comparison, in the order of choosing. In the address: the choice outlives pages, filters, a reload and a look at a run. */
 export function useChosenRuns() {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const choose = (runId: string, isOn: boolean) =>
-    setChosen((was) => {
-      const next = new Set(was)
-      if (isOn) next.add(runId)
-      else next.delete(runId)
-      return next
-    })
-  return { chosen, choose, clear: () => setChosen(new Set()) }
+  const { get, set } = useUrlState()
+  const text = get('chosen')
+  const chosen: ReadonlySet<string> = useMemo(() => new Set(text.split(',').filter((id) => id !== '')), [text])
+  const choose = (runId: string, isOn: boolean) => {
+    const others = [...chosen].filter((id) => id !== runId)
+    set({ chosen: (isOn ? [...others, runId] : others).join(',') })
+  }
+  return { chosen, choose, clear: () => set({ chosen: null }) }
 }

@@ -4,14 +4,15 @@ import { VERSION_STATES } from './domain/version-state'
 
 const CONTROL = /\p{Cc}/u
 
+const NAME_RULE = 'use 1 to 256 characters without / : % or surrounding spaces'
 export const modelName = z
   .string()
-  .min(1)
-  .max(256)
+  .min(1, { error: NAME_RULE })
+  .max(256, { error: NAME_RULE })
   .refine(
     (name) => name.normalize('NFC') === name && name.trim() === name && !/[/:%]/.test(name) && !CONTROL.test(name),
     {
-      error: 'use 1 to 256 characters without / : % or surrounding spaces',
+      error: NAME_RULE,
     },
   )
 export const aliasName = z
