@@ -125,6 +125,9 @@ test('XML with entities of its own is refused, other markup is text', () => {
   expect(pmml('')).toBe('accept clean')
   expect(pmml('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>')).toBe('refuse dangerous xml_entity')
   expect(pmml('<!DOCTYPE PMML SYSTEM "http://example.com/a.dtd">')).toBe('refuse dangerous xml_entity')
+  const svg = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+  expect(verdict('plot.svg', `<?xml version="1.0"?>\n${svg}\n<svg/>`)).toBe('accept clean')
+  expect(pmml('<!DOCTYPE PMML PUBLIC "-//X//Y" "http://example.com/a.dtd">')).toBe('refuse dangerous xml_entity')
   expect(verdict('page.html', '<!DOCTYPE html>\n<p>entity</p>')).toBe('accept clean')
   expect(verdict('notes.md', 'About <!ENTITY x> in XML')).toBe('accept clean')
 })

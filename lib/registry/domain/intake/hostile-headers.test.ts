@@ -203,3 +203,9 @@ test('NumPy: a header is read as Python would read it, or not at all', () => {
   expect(npy(literal("[('a', '<f4')]", '(2,)'), Buffer.alloc(9))).toBe(`${REFUSED} numpy_size_mismatch`)
   expect(npy(`{'descr': ${'['.repeat(5000)}`)).toBe('refuse unscannable parse_error')
 })
+
+test('a message of protobuf that is no model is of an unknown kind, unless its name says that it is the model', () => {
+  const tensor = Buffer.from(message([1, 2], [2, 1], [9, new Uint8Array(8)]))
+  expect(inspectVerdict('test_data_set_0/input_0.pb', tensor)).toBe('quarantine suspicious format_not_allowed')
+  expect(inspectVerdict('m/saved_model.pb', tensor)).toBe('refuse unscannable parse_error')
+})

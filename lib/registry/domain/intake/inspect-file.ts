@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix'
 import { inMemory } from './byte-source'
 import { claimedFormats, detectFormat, type FileFormat, isAlsoPickle, isPolyglot } from './detect-format'
 import type { Finding } from './finding'
@@ -108,7 +109,8 @@ function inspectContent(
 function inspectClaimed(path: string, bytes: Uint8Array): Finding[] | null {
   const claimed = claimedFormats(path)
   if (claimed?.includes('safetensors')) return inspectSafetensors(path, inMemory(bytes)).findings
-  if (!claimed?.includes('onnx')) return null
+  // Many messages of protobuf are called `.pb`, such as the test data beside a model; one name is that of a model.
+  if (!claimed?.includes('onnx') || (claimed.includes('unknown') && basename(path) !== 'saved_model.pb')) return null
   try {
     readOnnx(bytes)
     return null
