@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { ByteSource } from './byte-source'
-import { formatByMagic, isPolyglot } from './detect-format'
+import { formatByMagic, isAlsoPickle, isPolyglot } from './detect-format'
 import { byGravity, type Finding } from './finding'
 import { inspectTar, inspectZip } from './inspect-archive'
 import { inspectFile } from './inspect-file'
@@ -15,6 +15,8 @@ import { shortenText } from './shorten-text'
 /** Larger files are read by their headers and directories only. */
 const MAX_WHOLE_BYTES = 268_435_456
 const HEAD_BYTES = 65_536
+/** How far a large file is followed as if it were a pickle. */
+const MAX_PICKLE_BYTES = 67_108_864
 const MAX_COMPANIONS = 10_000
 const MAX_FINDINGS = 1000
 
@@ -27,27 +29,24 @@ export interface FileReport {
   companions: string[]
 }
 
-function blocked(path: string, format: string, code: string, message: string): Inspection {
-  return { format, findings: [{ code, answer: 'refuse', verdict: 'unscannable', path, message }] }
+function twofold(path: string, format: string, message: string): Inspection {
+  return { format, findings: [{ code: 'polyglot', answer: 'refuse', verdict: 'dangerous', path, message }] }
 }
 
 /** A file that is too large to be held: only formats whose header tells everything can be judged. */
 function inspectLarge(path: string, source: ByteSource): Inspection {
   const head = source.read(0, HEAD_BYTES)
   const format = formatByMagic(head) ?? (head[8] === 0x7b ? 'safetensors' : 'unknown')
-  if (isPolyglot(source, format))
-    return blocked(path, format, 'polyglot', `It is ${format} in front and an archive behind.`)
+  if (isPolyglot(source, format)) return twofold(path, format, `It is ${format} in front and an archive behind.`)
+  if (isAlsoPickle(source.read(0, MAX_PICKLE_BYTES), format))
+    return twofold(path, format, `It is ${format}, and a pickle to whoever loads it as one.`)
   if (format === 'safetensors') return inspectSafetensors(path, source)
   if (format === 'gguf') return inspectGguf(path, source)
   if (format === 'numpy') return inspectNumpy(path, source)
   if (format === 'zip') return inspectZip(path, source, 0, inspectFile)
   if (format === 'tar') return inspectTar(path, source, 0, inspectFile)
-  return blocked(
-    path,
-    format,
-    'file_too_large',
-    `Files of this format are looked into up to ${MAX_WHOLE_BYTES} bytes. Use safetensors, GGUF, or ONNX with external data.`,
-  )
+  const message = `Files of this format are looked into up to ${MAX_WHOLE_BYTES} bytes. Use safetensors, GGUF, or ONNX with external data.`
+  return { format, findings: [{ code: 'file_too_large', answer: 'refuse', verdict: 'unscannable', path, message }] }
 }
 
 function companionsOf(path: string, inspection: Inspection, siblings: Siblings): string[] {

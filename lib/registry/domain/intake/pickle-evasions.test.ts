@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { zipBytes } from '../../testing/archive-bytes'
 import { inspectVerdict } from '../../testing/inspect-verdict'
 import { message, valueInfo } from '../../testing/tiny-onnx'
-import { inMemory } from './byte-source'
+import { type ByteSource, inMemory } from './byte-source'
 import { worstVerdict } from './finding'
 import { inspectSource } from './inspect-source'
 import { judgeImport } from './pickle-imports'
@@ -95,13 +95,12 @@ test('thousands of broken openings of lines cost one search for a line, not one 
 })
 
 /** Safetensors whose header length is the opcode of a text, so that a pickle goes on inside of its first name. */
-function safetensorsAndPickle(): Buffer {
+function safetensorsAndPickle(dataBytes = 99): Buffer {
   const length = 0x58 + 0x500
   const header = Buffer.alloc(length, 'y')
   header.write('{"')
-  const tail =
-    '":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[99],"data_offsets":[0,99]},"'
-  const end = '":{"dtype":"U8","shape":[0],"data_offsets":[99,99]}}'
+  const tail = `":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[${dataBytes}],"data_offsets":[0,${dataBytes}]},"`
+  const end = `":{"dtype":"U8","shape":[0],"data_offsets":[${dataBytes},${dataBytes}]}}`
   let at = 2
   for (; at < length - 300; at += 128) header.write('U~', at)
   header.write(`U~${tail}`, at)
@@ -125,6 +124,21 @@ test('a sound file of another format that is a pickle too is refused under every
   )
   const both = message([5, 0x55], [6, `${'a'.repeat(49)}0${EVIL}`], [1, 8], [7, graph], [8, message([2, 17])])
   expect(verdict(both, 'model.bin')).toBe('refuse dangerous polyglot')
+})
+
+test('a file too large to be held is followed as a pickle as well', () => {
+  const dataBytes = 300_000_000
+  const front = safetensorsAndPickle(dataBytes)
+  const size = front.length - 99 + dataBytes
+  const read = (from: number, length: number) => {
+    const bytes = Buffer.alloc(length)
+    if (from < front.length) front.copy(bytes, 0, from, Math.min(front.length, from + length))
+    return bytes
+  }
+  const inspect = (source: ByteSource) => inspectSource('model.bin', source, new Map()).findings.map(({ code }) => code)
+  expect(inspect({ size, read })).toEqual(['polyglot'])
+  front.fill(0, front.length - 99)
+  expect(inspect({ size, read })).toEqual([])
 })
 
 test('zlib with a small window and a stream beyond the ratio are compressed files, not unknown ones', () => {
