@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { type TarPart, tarBytes, zipBytes } from '../../testing/archive-bytes'
 import { inspectVerdict } from '../../testing/inspect-verdict'
 import { tinyOnnx } from '../../testing/tiny-onnx'
+import { inMemory } from './byte-source'
+import { inspectSource } from './inspect-source'
 
 const tar = (...parts: TarPart[]) => inspectVerdict('files.tar', tarBytes(parts))
 const pax = (...records: [key: string, value: string][]) =>
@@ -51,6 +53,17 @@ test('names are refused for where they lead, not for their letters', () => {
   expect(zip('mode\u0300le.txt', 'mod\u00e8le.txt')).toBe('refuse dangerous archive_duplicate_entry')
   expect(zip('a', 'a/b')).toBe('refuse dangerous archive_duplicate_entry')
   expect(zip('a/b/c', 'A')).toBe('refuse dangerous archive_duplicate_entry')
+})
+
+test('names that entries choose for themselves are shown in one direction and at a bearable length', () => {
+  const name = `model\u202e${'long'.repeat(50)}.pkl`
+  const archive = zipBytes([{ name, data: 'cos\nsystem\n)R.' }])
+  const { findings, header } = inspectSource('files.zip', inMemory(archive), new Map())
+  expect(findings[0]).toMatchObject({
+    code: 'pickle_critical_import',
+    path: expect.stringMatching(/^files\.zip!model /),
+  })
+  expect(JSON.stringify([findings, header])).not.toContain('\u202e')
 })
 
 test('entries that the directory of a zip archive does not name are refused, before, between and behind the others', () => {

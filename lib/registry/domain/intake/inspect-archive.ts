@@ -7,6 +7,7 @@ import type { Inspection, Siblings } from './inspection'
 import { readTarEntries } from './read-tar'
 import { readZipEntries, readZipEntry, verifyStoredEntry, type ZipEntry } from './read-zip'
 import { requireSafeEntries } from './require-safe-entries'
+import { shortenText } from './shorten-text'
 import { hidesBytes } from './zip-layout'
 
 const MAX_TOTAL_BYTES = 200 * 1024 ** 3
@@ -69,7 +70,7 @@ function inspectEntries(
         path: inner,
         message: 'An archive inside an archive.',
       })
-    if (inside.header && Object.keys(headers).length < SHOWN) headers[entry.name] = inside.header
+    if (inside.header && Object.keys(headers).length < SHOWN) headers[shortenText(entry.name)] = inside.header
     findings.push(...inside.findings.map((finding) => ({ ...finding, path: `${path}!${finding.path}` })))
   }
   if (!['zip', 'tar', 'npz'].includes(format))
@@ -80,7 +81,11 @@ function inspectEntries(
       path,
       message: `Archives of ${format} are recognised and never served. Export the model to ONNX.`,
     })
-  return { format, findings, header: { entries: [...siblings.keys()].slice(0, SHOWN), headers } }
+  return {
+    format,
+    findings,
+    header: { entries: [...siblings.keys()].slice(0, SHOWN).map((name) => shortenText(name)), headers },
+  }
 }
 
 function refusal(path: string, format: string, error: unknown): Inspection {

@@ -19,6 +19,7 @@ const HEAD_BYTES = 65_536
 const MAX_PICKLE_BYTES = 67_108_864
 const MAX_COMPANIONS = 10_000
 const MAX_FINDINGS = 1000
+const MAX_PATH = 500
 
 /** What is known of one file, in a form that can leave the process that read it. */
 export interface FileReport {
@@ -68,7 +69,12 @@ export function inspectSource(path: string, source: ByteSource, siblings: Siblin
     findings: [...inspection.findings]
       .sort(byGravity)
       .slice(0, MAX_FINDINGS)
-      .map((finding) => ({ ...finding, message: shortenText(finding.message, 500) })),
+      .map((finding) => ({
+        ...finding,
+        // The name of an entry is the archive's own choice; that of the file has been checked before.
+        path: finding.path === path ? path : shortenText(finding.path, MAX_PATH),
+        message: shortenText(finding.message, 500),
+      })),
     onnx: onnx
       ? {
           irVersion: onnx.irVersion,
