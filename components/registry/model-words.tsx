@@ -1,3 +1,4 @@
+import { NoteText } from '@/components/tracking/note-text'
 import type { ModelDetail } from '@/lib/registry/contract'
 
 /** What its people say of a model: description and tags, where there are any. */
@@ -7,7 +8,9 @@ export function ModelWords({ model }: { model: ModelDetail }) {
   return (
     <div className="-mt-2 mb-4 grid gap-2">
       {model.description === '' ? null : (
-        <p className="max-w-[72ch] whitespace-pre-line text-muted [overflow-wrap:anywhere]">{model.description}</p>
+        <div className="text-muted">
+          <NoteText text={model.description} />
+        </div>
       )}
       {tags.length === 0 ? null : (
         <ul aria-label="Tags" className="flex flex-wrap gap-2 text-xs">
