@@ -4,14 +4,15 @@ import { useWorkspace } from '@/components/api/workspace-context'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
+import { MAX_COMPARED } from '@/lib/registry/comparison-contract'
 import { ComparePicker } from './compare-picker'
 import { ComparisonView } from './comparison-view'
 import { describeComparison } from './describe-comparison'
 import { useComparison, useModel, useVersions } from './queries'
 
-/** What the address asks for; a lone version is compared with the newest other one, which is then the baseline. */
+/** What the address asks for, as many as fit; a lone version is compared with the newest other one, which is then the baseline. */
 function chosenOf(asked: readonly string[], newestFirst: readonly { id: string }[]): string[] {
-  if (asked.length >= 2) return [...asked]
+  if (asked.length >= 2) return asked.slice(0, MAX_COMPARED)
   const after = asked[0] ?? newestFirst[0]?.id
   const before = newestFirst.find((one) => one.id !== after)?.id
   return after && before ? [before, after] : []

@@ -15,6 +15,9 @@ interface ProtectionRowsProps {
   onChange: (rows: Protection[]) => void
 }
 
+/** Two lines on a phone, one elsewhere. */
+const ROW = 'grid grid-cols-[1fr_1fr_2.75rem] items-center gap-2 sm:grid-cols-[1fr_9rem_10rem_2rem]'
+
 /** Names that move only with an approval: which, of which models, and whose policy says who must approve. */
 export function ProtectionRows({ what, rows, onChange }: ProtectionRowsProps) {
   const environments = useEnvironments().data?.items ?? []
@@ -37,10 +40,11 @@ export function ProtectionRows({ what, rows, onChange }: ProtectionRowsProps) {
       <legend className="mb-1 text-sm font-medium">{title}</legend>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while it is typed
-        <div key={index} className="grid grid-cols-[1fr_2rem] items-center gap-2 sm:grid-cols-[1fr_9rem_10rem_2rem]">
+        <div key={index} className={ROW}>
           {what === 'alias' ? (
             <Input
               aria-label={`Alias ${index + 1}`}
+              className="col-span-2 sm:col-span-1"
               placeholder="champion, or prod-* for all that begin so"
               value={row.pattern}
               onChange={(event) => put(index, { pattern: event.target.value })}
@@ -48,6 +52,7 @@ export function ProtectionRows({ what, rows, onChange }: ProtectionRowsProps) {
           ) : (
             <Select
               label={`Stage ${index + 1}`}
+              className="col-span-2 sm:col-span-1"
               options={STAGES}
               value={row.pattern}
               onValueChange={(pattern) => put(index, { pattern })}
@@ -69,6 +74,7 @@ export function ProtectionRows({ what, rows, onChange }: ProtectionRowsProps) {
           />
           <Select
             label={`Environment whose policy decides, ${row.pattern}`}
+            className="col-span-2 sm:col-span-1"
             options={names.map((value) => ({ value, label: value }))}
             value={row.environment}
             onValueChange={(environment) => put(index, { environment })}
