@@ -10,6 +10,14 @@ export function formatLogged(value: LoggedValue): string {
   return typeof value === 'number' ? formatMetric(value) : WORDS[value]
 }
 
+const LONG = 12
+const FRACTION = /^[+-]?\d*\.?\d+(?:e[+-]?\d+)?$/i
+
+/** A param in a narrow place: a long fraction is rounded, never cut, which would hide its exponent. */
+export function shortParam(value: string): string {
+  return value.length > LONG && /[.e]/i.test(value) && FRACTION.test(value) ? formatMetric(Number(value)) : value
+}
+
 /** "4 min", or "running for 4 min"; null when the end is not known. */
 export function describeRunTime(
   run: { status: string; startMs: number; endMs: number | null },

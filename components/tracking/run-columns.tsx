@@ -4,7 +4,7 @@ import type { Column } from '@/components/data-table/column'
 import { StatusLine } from '@/components/ui/status-line'
 import { TimeText } from '@/components/ui/time-text'
 import type { RunView } from '@/lib/registry/tracking/run-contract'
-import { formatLogged, type LoggedValue } from './format-logged'
+import { formatLogged, type LoggedValue, shortParam } from './format-logged'
 import { runHref } from './paths'
 import { loggedOf, type RunField } from './run-fields'
 import { PARENT_RUN_TAG } from './run-query'
@@ -16,7 +16,7 @@ function FieldCell({ run, field }: { run: RunView; field: RunField }) {
   if (field.kind === 'metrics') return <span className="whitespace-nowrap">{formatLogged(value as LoggedValue)}</span>
   return (
     <span className="block max-w-32 truncate" title={String(value)}>
-      {String(value)}
+      {shortParam(String(value))}
     </span>
   )
 }
