@@ -16,6 +16,7 @@ import { type modelDetail, modelOutput } from '@/lib/registry/contract'
 import { AliasHistory } from './alias-history'
 import { AliasTags } from './alias-tags'
 import { CardTab } from './card-tab'
+import { EditWords } from './edit-words'
 import { MetricHistory } from './metric-history'
 import { ModelWords } from './model-words'
 import { useModel } from './queries'
@@ -61,6 +62,7 @@ function Content({ model, serving }: { model: Model; serving: Serving }) {
             <ButtonLink href={`/${workspace}/models/${model.id}/compare`} icon={<GitCompareArrows aria-hidden />}>
               Compare
             </ButtonLink>
+            <EditWords subject={{ ...model, path: `/api/v1/registry/models/${model.id}`, output: modelOutput }} />
             {register}
           </>
         }

@@ -6,8 +6,9 @@ import { QueryView } from '@/components/feedback/query-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { StatusBadge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
-import type { VersionDetail } from '@/lib/registry/contract'
+import { type VersionDetail, versionOutput } from '@/lib/registry/contract'
 import { AliasTags } from './alias-tags'
+import { EditWords } from './edit-words'
 import { HoldMark } from './hold-mark'
 import { MoveAlias } from './move-alias'
 import { useVersion } from './queries'
@@ -54,6 +55,14 @@ function Content({ version, serving }: { version: VersionDetail; serving: ReactN
             <ButtonLink href={`${model}/compare?versions=${version.id}`} icon={<GitCompareArrows aria-hidden />}>
               Compare
             </ButtonLink>
+            <EditWords
+              subject={{
+                ...version,
+                path: `/api/v1/registry/versions/${version.id}`,
+                name: `${version.modelName} v${version.number}`,
+                output: versionOutput,
+              }}
+            />
             <MoveAlias version={version} />
           </>
         }

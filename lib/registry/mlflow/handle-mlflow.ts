@@ -20,6 +20,8 @@ import { runRow } from './run-row'
 import type { StandingOf } from './version-standing'
 import { toWire } from './wire-values'
 
+/** Characters up to which an answer is not compressed. */
+const SMALL = 16_384
 const PATH = /^\/(ajax-)?api\/(2\.0|3\.0)\/(?:preview\/)?mlflow(\/.*)$/
 
 export interface MlflowPorts {
@@ -110,7 +112,8 @@ export function createMlflowHandler(ports: MlflowPorts): (request: Request) => P
       const text = JSON.stringify(toWire(answer))
       const headers = {
         'content-type': 'application/json',
-        'cache-control': 'private, no-store',
+        // Packing a small answer takes longer than sending it.
+        'cache-control': text.length < SMALL ? 'private, no-store, no-transform' : 'private, no-store',
         'x-request-id': requestId,
       }
       return new Response(attempt === null ? text : deliveredBody(text, attempt), { headers })
