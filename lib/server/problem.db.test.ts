@@ -5,6 +5,7 @@ import { useTestDatabase } from './testing/test-database'
 const testDb = await useTestDatabase()
 const { asAppError } = await import('./problem')
 const { database, pool } = await import('./database')
+const { retryable } = await import('./retryable')
 afterAll(() => testDb.drop())
 
 const failureOf = (call: Promise<unknown>) => call.then(() => null).catch((error: unknown) => error)
@@ -40,6 +41,22 @@ test('a statement that takes too long, and a transaction that finds no connectio
   const late = database().$transaction((tx) => tx.$queryRaw`SELECT 1`, { maxWait: 20 })
   expect(asAppError(await failureOf(late)).code).toBe('unavailable')
   for (const client of all) client.release()
+})
+
+test('a transaction that loses against another one at its very end is tried again', async () => {
+  await pool().query(`CREATE TABLE late (a int); CREATE SEQUENCE ends;
+    CREATE FUNCTION lose_once() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF nextval('ends') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END IF; RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER late_end AFTER INSERT ON late DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose_once()`)
+  await retryable(() =>
+    database().$transaction(async (tx) => {
+      await tx.$executeRaw`INSERT INTO late VALUES (1)`
+    }),
+  )
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS n, (SELECT last_value::int FROM ends) AS tries FROM late`,
+  )
+  expect(rows).toEqual([{ n: 1, tries: 2 }])
 })
 
 test('a mistake in a statement stays an internal error and shows nothing', async () => {
